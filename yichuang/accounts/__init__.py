@@ -1,0 +1,1 @@
+"""People, organisations, staff, roles, consent, tokens, messages."""

@@ -1,0 +1,1 @@
+"""Items 事项, their versions, situations, required papers and bundles 一件事."""

@@ -1,0 +1,157 @@
+"""Settings of the house, from the environment; docs/guide/administrator.md names each one."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from yichuang.config import env
+
+PACKAGE = Path(__file__).resolve().parents[1]
+BASE_DIR = PACKAGE.parent
+DATA = Path(env.text("YICHUANG_DATA", str(BASE_DIR / "data"))).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+DEBUG = env.flag("YICHUANG_DEBUG")
+YICHUANG_DEMO = env.flag("YICHUANG_DEMO")
+YICHUANG_GALLERY = env.flag("YICHUANG_GALLERY", default=DEBUG)
+YICHUANG_GUARD_RENDER = env.flag("YICHUANG_GUARD_RENDER")
+YICHUANG_FILES = Path(env.text("YICHUANG_FILES", str(DATA / "files")))
+YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+YICHUANG_SHORT_NAME = env.text("YICHUANG_SHORT_NAME", "青")
+SECRET_KEY = env.kept_secret("YICHUANG_SECRET_KEY", DATA / "secret.key")
+ALLOWED_HOSTS = env.words("YICHUANG_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("YICHUANG_ORIGINS")
+
+INSTALLED_APPS = [
+    "yichuang.config.apps.HouseConfig",
+    "yichuang.portal.apps.PortalConfig",
+    "yichuang.desk.apps.DeskConfig",
+    "yichuang.lobby.apps.LobbyConfig",
+    "yichuang.insight.apps.InsightConfig",
+    "yichuang.reviews.apps.ReviewsConfig",
+    "yichuang.cases.apps.CasesConfig",
+    "yichuang.documents.apps.DocumentsConfig",
+    "yichuang.materials.apps.MaterialsConfig",
+    "yichuang.catalogue.apps.CatalogueConfig",
+    "yichuang.organisation.apps.OrganisationConfig",
+    "yichuang.journal.apps.JournalConfig",
+    "yichuang.accounts.apps.AccountsConfig",
+    "yichuang.web.apps.WebConfig",
+    "csp",
+    "ninja",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "yichuang.config.urls"
+WSGI_APPLICATION = "yichuang.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "/sign-in/"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for `sqlite:///path` or `postgresql://user:pass@host:port/name`.
+
+    SQLite runs with WAL, synchronous=FULL and IMMEDIATE transactions: what was
+    acknowledged survives a power cut, and two writers wait instead of failing.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path)[1:] or str(DATA / "db.sqlite3"),
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                    "PRAGMA cache_size=-20000;PRAGMA foreign_keys=ON;"
+                ),
+            },
+        }
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or query.get("port", "")),
+        "CONN_MAX_AGE": None,
+    }
+
+
+DATABASES = {"default": database(env.text("YICHUANG_DATABASE", f"sqlite:///{DATA / 'db.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "kernel" / "locale", PACKAGE / "config" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("YICHUANG_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("YICHUANG_STATIC", str(DATA / "static")))
+YICHUANG_HASHED_STATIC = env.flag("YICHUANG_HASHED_STATIC")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if YICHUANG_HASHED_STATIC
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = not YICHUANG_HASHED_STATIC
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+YICHUANG_HTTPS = env.flag("YICHUANG_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = YICHUANG_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if YICHUANG_HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if YICHUANG_HTTPS else 0
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("YICHUANG_LOG", "WARNING")},
+}

@@ -1,0 +1,1 @@
+"""Notices and certificates: numbered rows, rendered and verified."""

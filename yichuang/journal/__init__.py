@@ -1,0 +1,1 @@
+"""Append-only chained entries, deliveries to listeners, the worker."""

@@ -1,0 +1,1 @@
+"""Pure arithmetic and vocabulary of the hall; knows nothing of the world."""

@@ -1,0 +1,1 @@
+"""Window tablet and public screens."""

@@ -1,0 +1,1 @@
+"""Halls, departments, posts, authorisations, windows, calendars and opening hours."""

@@ -1,0 +1,1 @@
+"""Reviews 好差评 and the hall's public figures."""

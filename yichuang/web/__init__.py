@@ -1,0 +1,1 @@
+"""The page kit and the API kit; knows no domain."""
