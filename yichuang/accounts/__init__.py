@@ -1,1 +1,1 @@
-"""People, organisations, staff, roles, consent, tokens, messages."""
+"""Accounts: people, organisations, staff, roles, consent, tokens and the messages sent to them."""

@@ -1,9 +1,13 @@
-"""The room as a Django app."""
+"""The Django application of the accounts room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
+    """People, staff, tokens and messages."""
+
     name = "yichuang.accounts"
     label = "accounts"
+    verbose_name = _("Accounts")
     default_auto_field = "django.db.models.BigAutoField"

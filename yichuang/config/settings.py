@@ -21,6 +21,9 @@ YICHUANG_FILES = Path(env.text("YICHUANG_FILES", str(DATA / "files")))
 YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 YICHUANG_SHORT_NAME = env.text("YICHUANG_SHORT_NAME", "青")
 SECRET_KEY = env.kept_secret("YICHUANG_SECRET_KEY", DATA / "secret.key")
+# Keys of personal data: lines "encrypt:…" (newest first) and "hash:…", else the key file.
+YICHUANG_KEYS = env.words("YICHUANG_KEYS")
+YICHUANG_KEY_FILE = Path(env.text("YICHUANG_KEY_FILE", str(DATA / "personal.keys")))
 ALLOWED_HOSTS = env.words("YICHUANG_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("YICHUANG_ORIGINS")
 
