@@ -36,6 +36,8 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
+    # After this nobody wants it any more (a one-time code); null: worth sending at any time.
+    good_until = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, default="", blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

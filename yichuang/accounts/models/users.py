@@ -112,6 +112,14 @@ class PhoneCode(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            # Also what makes two requests at once send one code.
+            models.UniqueConstraint(
+                fields=["phone_hash"],
+                condition=models.Q(closed_at=None),
+                name="accounts_code_one_open",
+            )
+        ]
         indexes = [
             models.Index(fields=["phone_hash", "sent_at"], name="accounts_code_phone"),
             models.Index(
