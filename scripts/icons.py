@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 SPRITE = Path(__file__).resolve().parents[1] / "yichuang/web/static/web/icons.svg"
-SYMBOL = re.compile(r'<symbol id="([a-z0-9-]+)" viewBox="[\d ]+">.*?</symbol>', re.DOTALL)
+SYMBOL = re.compile(
+    r'<symbol id="([a-z0-9-]+)" viewBox="[\d ]+">.*?</symbol>', re.DOTALL
+)
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg">\n'
     "<!-- Outlines of @tabler/icons 3.51.0, MIT: vendor/tabler-icons.LICENSE.txt -->\n"

@@ -131,7 +131,9 @@ def update(room: str) -> None:
     out = io.BytesIO()
     write_po(out, fresh, width=88, omit_header=True, sort_output=True)
     # A location without a line number: moving code must not stir the catalogue.
-    body = re.sub(r"(?m)^(#: .*)$", lambda m: m[1].replace(":0", ""), out.getvalue().decode())
+    body = re.sub(
+        r"(?m)^(#: .*)$", lambda m: m[1].replace(":0", ""), out.getvalue().decode()
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     text = HEADER + body.strip() + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -226,7 +228,9 @@ def main(arguments: list[str]) -> int:
     verb, *named = arguments or ["help"]
     unknown = set(named) - set(rooms())
     if unknown:
-        print(f"No such room: {', '.join(sorted(unknown))}. Rooms: {', '.join(rooms())}")
+        print(
+            f"No such room: {', '.join(sorted(unknown))}. Rooms: {', '.join(rooms())}"
+        )
         return 2
     chosen = named or rooms()
     if verb == "compile":
@@ -238,7 +242,12 @@ def main(arguments: list[str]) -> int:
         return min(check(chosen, whole=not named), 1)
     elif verb == "extract":
         for room in chosen:
-            print("\n".join(msgid for _context, msgid in sorted(map(key, entries(extract(room))))))
+            print(
+                "\n".join(
+                    msgid
+                    for _context, msgid in sorted(map(key, entries(extract(room))))
+                )
+            )
     else:
         print(__doc__)
         return 2

@@ -1,0 +1,66 @@
+"""The walls around the tests themselves: no network, no shared memory, fair races."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.kit.database import QueryWhileRendering
+from tests.kit.sockets import NetworkUsed
+from yichuang.web import memory
+
+
+def test_a_test_cannot_reach_the_network() -> None:
+    with pytest.raises(NetworkUsed):
+        socket.create_connection(("203.0.113.1", 80), timeout=1)
+
+
+def test_not_even_this_machine_unless_it_says_so() -> None:
+    with pytest.raises(NetworkUsed):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+@pytest.mark.loopback
+def test_a_test_that_says_so_reaches_this_machine() -> None:
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+@pytest.mark.parametrize("_round", [1, 2])
+def test_what_the_process_remembers_is_forgotten_between_tests(_round: int) -> None:
+    assert remembered_answers() == 0
+    doubled(21)
+    assert remembered_answers() == 1
+
+
+@memory.remember(seconds=60)
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def remembered_answers() -> int:
+    return len(doubled._answers)
+
+
+def test_a_query_while_rendering_is_found(
+    db: None, queries_forbidden: Callable[[], Any]
+) -> None:
+    with pytest.raises(QueryWhileRendering), queries_forbidden():
+        ask()
+
+
+def test_racers_run_at_once_on_their_own_connections(
+    together: Callable[..., Any],
+) -> None:
+    outcomes = together([ask, ask, ask, lambda: 1 / 0])
+    assert [outcome.value for outcome in outcomes] == [7, 7, 7, None]
+    assert isinstance(outcomes[3].error, ZeroDivisionError)
+
+
+def ask() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select 7")
+        (answer,) = cursor.fetchone()
+    return int(answer)

@@ -1,0 +1,26 @@
+"""Tests share nothing: caches, language and random numbers start anew for each."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+from hypothesis import settings
+
+from yichuang.web import memory
+
+settings.register_profile("house", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "long", parent=settings.get_profile("house"), max_examples=2000
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def fresh_process() -> Iterator[None]:
+    """Nothing an earlier test made the process remember is known to this one."""
+    memory.forget_all()
+    cache.clear()
+    translation.activate("zh-hans")
+    yield
+    translation.deactivate()
