@@ -1,0 +1,124 @@
+"""The facts a document is made of: checked once, then frozen with their fingerprint."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from yichuang.documents.rules.kinds import KINDS, DocumentKind
+from yichuang.kernel.identity import check_id_number
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+
+DATES = (
+    "applied_on",
+    "accepted_on",
+    "decided_on",
+    "received_on",
+    "statutory_due",
+    "due",
+)
+"""Facts that are days ("2026-03-17") or moments ("2026-03-17T17:00")."""
+
+LISTS = ("papers", "reasons", "basis", "how", "seals", "notes")
+
+_EIGHTEEN = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+
+
+def canonical(facts: Mapping[str, Any]) -> str:
+    """The one way to write the facts as JSON: sorted keys, no spaces.
+
+    >>> canonical({"b": 1, "a": "汉"})
+    '{"a":"汉","b":1}'
+    """
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fingerprint(facts: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of the canonical facts; an altered row is found by it."""
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()
+
+
+def check_facts(kind: DocumentKind, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as plain JSON values, complete for this kind of document.
+
+    Raises:
+        Refusal: "documents.fact-missing" or "documents.fact-bad" with the fact's name
+            as field; "documents.identity-bare" when a full identity number stands
+            where it would be kept in clear.
+    """
+    for name in KINDS[kind].needs:
+        if not facts.get(name):
+            raise Refusal(
+                "documents.fact-missing",
+                N_("The document cannot be made: “%(fact)s” is missing."),
+                field=name,
+                remedy=N_("Fill it in and try again."),
+                fact=name,
+            )
+    for name in DATES:
+        if facts.get(name):
+            _check_date(name, facts[name])
+    for name in LISTS:
+        if not isinstance(facts.get(name, []), list | tuple):
+            raise _bad(name)
+    try:
+        plain: dict[str, Any] = json.loads(canonical(facts))
+    except (TypeError, ValueError) as wrong:
+        raise _bad("facts") from wrong
+    if any(_bare_identity(text) for text in _texts(plain)):
+        raise Refusal(
+            "documents.identity-bare",
+            N_("A document must not carry a full identity number."),
+            field="facts",
+            remedy=N_("Mask the number first."),
+        )
+    return plain
+
+
+def zone(facts: Mapping[str, Any]) -> ZoneInfo:
+    """The zone in which the document's dates are written."""
+    return ZoneInfo(facts["time_zone"])
+
+
+def _bare_identity(text: str) -> bool:
+    """Whether a valid identity number stands in it; other 18 digits are let be."""
+    for found in _EIGHTEEN.findall(text):
+        try:
+            check_id_number(found)
+        except Refusal:
+            continue
+        return True
+    return False
+
+
+def _check_date(name: str, value: object) -> None:
+    try:
+        text = str(value)
+        datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    except ValueError as wrong:
+        raise _bad(name) from wrong
+
+
+def _bad(name: str) -> Refusal:
+    return Refusal(
+        "documents.fact-bad",
+        N_("The document cannot be made: “%(fact)s” cannot be read."),
+        field=name,
+        remedy=N_("Correct it and try again."),
+        fact=name,
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

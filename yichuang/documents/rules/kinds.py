@@ -1,0 +1,158 @@
+"""The kinds of documents a hall gives out, and what each of them needs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yichuang.kernel.text import N_
+
+
+class DocumentKind(StrEnum):
+    """What a document is in law; 行政许可法 art. 32, 38, 39, 42, 45 name most of them."""
+
+    RECEIPT = "receipt"
+    CORRECTION = "correction"
+    ACCEPTANCE = "acceptance"
+    NOT_ACCEPTED = "not_accepted"
+    NOT_COMPETENT = "not_competent"
+    NOT_REQUIRED = "not_required"
+    TOLERANCE = "tolerance"
+    COMMITMENT = "commitment"
+    DECISION = "decision"
+    REFUSAL = "refusal"
+    DELIVERY = "delivery"
+    ORIGINALS = "originals"
+    WITHDRAWAL = "withdrawal"
+    SUSPENSION = "suspension"
+    EXTENSION = "extension"
+    CERTIFICATE = "certificate"
+
+    @property
+    def label(self) -> str:
+        """English msgid of the name; translated where it is shown."""
+        return KINDS[self].says
+
+    @property
+    def choice(self) -> tuple[str, str]:
+        return self.value, self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: its name, the word in its number (受 in 青教受字), who may make it and
+    which facts it cannot do without.
+
+    `words` are the names printed on it, Chinese and English; they are not translations
+    of the interface but part of the document.
+    """
+
+    says: str
+    zh: str
+    word: str
+    permission: str
+    needs: tuple[str, ...] = ()
+
+
+_CASE = ("item", "case_number")
+
+KINDS: dict[DocumentKind, Kind] = {
+    DocumentKind.RECEIPT: Kind(
+        N_("Receipt for papers"), "收件凭证", "收", "document.acknowledge", (*_CASE, "papers")
+    ),
+    DocumentKind.CORRECTION: Kind(
+        N_("Notice of what is missing"),
+        "一次性补正告知书",
+        "补",
+        "document.notify",
+        (*_CASE, "papers", "due"),
+    ),
+    DocumentKind.ACCEPTANCE: Kind(
+        N_("Notice of acceptance"),
+        "受理通知书",
+        "受",
+        "document.notify",
+        (*_CASE, "accepted_on", "promise", "due"),
+    ),
+    DocumentKind.NOT_ACCEPTED: Kind(
+        N_("Notice of non-acceptance"),
+        "不予受理通知书",
+        "不受",
+        "document.notify",
+        (*_CASE, "reasons", "basis"),
+    ),
+    DocumentKind.NOT_COMPETENT: Kind(
+        N_("Notice: another authority decides"),
+        "不予受理通知书",
+        "不受",
+        "document.notify",
+        (*_CASE, "reasons", "competent"),
+    ),
+    DocumentKind.NOT_REQUIRED: Kind(
+        N_("Notice: no licence is needed"),
+        "不需受理告知书",
+        "不需",
+        "document.notify",
+        (*_CASE, "reasons"),
+    ),
+    DocumentKind.TOLERANCE: Kind(
+        N_("Notice of acceptance with papers to follow"),
+        "容缺受理通知书",
+        "容",
+        "document.notify",
+        (*_CASE, "papers", "promise"),
+    ),
+    DocumentKind.COMMITMENT: Kind(
+        N_("Undertaking to supply papers later"),
+        "容缺受理承诺书",
+        "诺",
+        "document.acknowledge",
+        (*_CASE, "papers"),
+    ),
+    DocumentKind.DECISION: Kind(
+        N_("Decision to grant"),
+        "准予行政许可决定书",
+        "准",
+        "document.decide",
+        (*_CASE, "decided_on", "basis"),
+    ),
+    DocumentKind.REFUSAL: Kind(
+        N_("Decision to refuse"),
+        "不予行政许可决定书",
+        "不许",
+        "document.decide",
+        (*_CASE, "decided_on", "reasons", "basis"),
+    ),
+    DocumentKind.DELIVERY: Kind(
+        N_("Proof of delivery"), "送达回证", "送", "document.deliver", (*_CASE, "papers")
+    ),
+    DocumentKind.ORIGINALS: Kind(
+        N_("Receipt for originals"),
+        "材料移交凭证",
+        "交",
+        "document.acknowledge",
+        (*_CASE, "papers"),
+    ),
+    DocumentKind.WITHDRAWAL: Kind(
+        N_("Confirmation of withdrawal"),
+        "撤回申请确认书",
+        "撤",
+        "document.acknowledge",
+        _CASE,
+    ),
+    DocumentKind.SUSPENSION: Kind(
+        N_("Notice of a special procedure"),
+        "特别程序告知书",
+        "特",
+        "document.notify",
+        (*_CASE, "ground", "days", "basis"),
+    ),
+    DocumentKind.EXTENSION: Kind(
+        N_("Notice of extension"),
+        "延期办理告知书",
+        "延",
+        "document.notify",
+        (*_CASE, "reasons", "due", "basis"),
+    ),
+    DocumentKind.CERTIFICATE: Kind(
+        N_("Certificate"), "证明书", "证", "document.certify", ("title", "body")
+    ),
+}

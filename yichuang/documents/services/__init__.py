@@ -1,0 +1,22 @@
+"""Writes of the room: documents are issued, handed over, printed again and revoked."""
+
+from yichuang.documents.services.delivering import deliver
+from yichuang.documents.services.issuing import (
+    CertificateTerms,
+    certify,
+    issue,
+    reserve,
+    revoke,
+)
+from yichuang.documents.services.printing import render, reprint
+
+__all__ = [
+    "CertificateTerms",
+    "certify",
+    "deliver",
+    "issue",
+    "render",
+    "reprint",
+    "reserve",
+    "revoke",
+]
