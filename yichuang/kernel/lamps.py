@@ -1,0 +1,87 @@
+"""Lamps: what a glance at a running matter must tell, and the time left behind it."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_, Msgid
+from yichuang.kernel.workdays import WorkCalendar
+
+WARN_SHARE = 20  # per cent of the limit; the last working day always warns
+
+
+class Lamp(StrEnum):
+    """The seven lamps; shape and word go with them wherever they are shown."""
+
+    OK = "ok"
+    WARN = "warn"
+    STEP = "step"
+    YELLOW = "yellow"
+    RED = "red"
+    PAUSE = "pause"
+    DONE = "done"
+
+    @property
+    def says(self) -> Msgid:
+        """The lamp's word, as a msgid."""
+        return LAMP_SAYS[self]
+
+
+LAMP_SAYS: Mapping[Lamp, Msgid] = {
+    Lamp.OK: N_("On time"),
+    Lamp.WARN: N_("Due soon"),
+    Lamp.STEP: N_("Step late"),
+    Lamp.YELLOW: N_("Past the promise"),
+    Lamp.RED: N_("Past the statutory limit"),
+    Lamp.PAUSE: N_("Stopped"),
+    Lamp.DONE: N_("Closed"),
+}
+
+
+def lamp(
+    due_promise: date | None,
+    due_statute: date | None,
+    today: date,
+    *,
+    limit_days: int,
+    calendar: WorkCalendar,
+    paused: bool = False,
+    closed: bool = False,
+    step_late: bool = False,
+) -> Lamp:
+    """The lamp of a matter today.
+
+    The due days are those with every stop counted, a running one to its planned end; so
+    a matter past them is late even while stopped, and a stop cannot hide it. Warns when
+    at most max(1 working day, 20 % of `limit_days`) are left. None: no such limit.
+    """
+    if closed:
+        return Lamp.DONE
+    if due_statute is not None and today > due_statute:
+        return Lamp.RED
+    if due_promise is not None and today > due_promise:
+        return Lamp.YELLOW
+    if paused:
+        return Lamp.PAUSE
+    if step_late:
+        return Lamp.STEP
+    due = min((day for day in (due_promise, due_statute) if day), default=None)
+    soon = due is not None and _soon(calendar.between(today, due), limit_days)
+    return Lamp.WARN if soon else Lamp.OK
+
+
+def _soon(left: int, limit_days: int) -> bool:
+    return left * 100 <= max(100, WARN_SHARE * limit_days)
+
+
+def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int | None:
+    """Working days from tomorrow to `due`; negative when it has passed.
+
+    None when the calendar does not know the way, so that a list can show the date
+    instead of failing on the first day of a year without a plan.
+    """
+    try:
+        return calendar.between(today, due)
+    except Refusal:
+        return None

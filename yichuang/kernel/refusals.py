@@ -1,0 +1,133 @@
+"""The one domain error: what is refused, at which field, and what to do about it.
+
+>>> late = Refusal("case.late", N_("%(days)s days late."), field="due", days=3)
+>>> str(late)
+'3 days late.'
+>>> late.code, late.field
+('case.late', 'due')
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from yichuang.kernel.text import N_, Msgid
+
+T = TypeVar("T")
+Translate = Callable[[str], str]
+
+__all__ = ["N_", "Gathering", "Msgid", "Refusal", "Refusals", "fill"]
+
+
+def _as_is(message: str) -> str:
+    return message
+
+
+class _Facts(dict[str, object]):
+    """Facts for filling; one that is missing leaves its placeholder to be seen."""
+
+    def __missing__(self, name: str) -> str:
+        return f"%({name})s"
+
+
+def fill(message: str, facts: Mapping[str, object], translate: Translate) -> str:
+    """Translate `message` and fill its %(name)s; facts marked N_ are translated too."""
+    words = {
+        name: translate(fact) if isinstance(fact, Msgid) else fact
+        for name, fact in facts.items()
+    }
+    return translate(message) % _Facts(words) if message else ""
+
+
+class Refusal(Exception):
+    """A request the rules do not allow. Shown to the person; never a bug report.
+
+    `code` is stable for machines ("calendar.unknown-year"); `says` and `remedy` are
+    English msgids with named placeholders filled from `facts`; `field` names the input
+    that has to change, "" when it is the whole.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        says: str,
+        /,
+        *,
+        field: str = "",
+        remedy: str = "",
+        **facts: object,
+    ) -> None:
+        super().__init__(code, says)
+        self.code = code
+        self.says = says
+        self.field = field
+        self.remedy = remedy
+        self.facts: Mapping[str, object] = facts
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, translate: Translate = _as_is) -> str:
+        """What is so, in the language of `translate` (English without)."""
+        return fill(self.says, self.facts, translate)
+
+    def remedy_text(self, translate: Translate = _as_is) -> str:
+        """What to do next, in the language of `translate`; "" when nothing can be."""
+        return fill(self.remedy, self.facts, translate)
+
+    def at(self, field: str) -> "Refusal":
+        """The same refusal, pointing at the field of the form it came from."""
+        return type(self)(
+            self.code, self.says, field=field, remedy=self.remedy, **self.facts
+        )
+
+
+class Refusals(Exception):
+    """Several refusals at once, so that a form is corrected in one go."""
+
+    def __init__(self, items: Iterable[Refusal], /) -> None:
+        self.items: tuple[Refusal, ...] = tuple(items)
+        if not self.items:
+            raise ValueError("Refusals need at least one refusal.")
+        super().__init__(self.items)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.items))
+
+
+class Gathering:
+    """Collects refusals while many inputs are checked, and raises them together.
+
+    >>> def positive(number):
+    ...     if number < 1:
+    ...         raise Refusal("n.low", N_("%(n)s is too small."), n=number)
+    ...     return number
+    >>> wrong = Gathering()
+    >>> wrong.check("copies", positive, 2), wrong.check("pages", positive, 0)
+    (2, None)
+    >>> [(refusal.field, str(refusal)) for refusal in wrong.items]
+    [('pages', '0 is too small.')]
+    """
+
+    def __init__(self) -> None:
+        self.items: list[Refusal] = []
+
+    def check(self, field: str, rule: Callable[..., T], *given: object) -> T | None:
+        """Run `rule(*given)`; keep its refusal under `field` and answer None."""
+        try:
+            return rule(*given)
+        except Refusal as refusal:
+            self.items.append(refusal.at(field))
+        except Refusals as refusals:
+            self.items.extend(refusals.items)
+        return None
+
+    def add(self, refusal: Refusal) -> None:
+        """Keep one more refusal."""
+        self.items.append(refusal)
+
+    def close(self) -> None:
+        """Raise what was gathered: one as itself, several together, none not at all."""
+        if len(self.items) == 1:
+            raise self.items[0]
+        if self.items:
+            raise Refusals(self.items)
