@@ -60,9 +60,8 @@ def po_path(room: str) -> Path:
 def sources(room: str) -> Iterator[Path]:
     """Python files and templates of the room; what it ships for others is left out."""
     for path in sorted((PACKAGE / room).rglob("*")):
-        if path.suffix == ".py" and "migrations" not in path.parts:
-            yield path
-        elif "templates" in path.parts and path.suffix in {".html", ".txt"}:
+        code = path.suffix == ".py" and "migrations" not in path.parts
+        if code or ("templates" in path.parts and path.suffix in {".html", ".txt"}):
             yield path
 
 

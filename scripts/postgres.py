@@ -70,7 +70,7 @@ def server(*, durable: bool = False) -> Iterator[str]:
     programs = need_postgres()
     user = server_user()
     # A socket's path may have 107 characters, and root's TMPDIR may be closed to others.
-    folder = Path(tempfile.mkdtemp(prefix="yichuang-pg-", dir="/tmp"))  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="yichuang-pg-", dir="/tmp"))
     if user:
         os.chown(folder, user.pw_uid, user.pw_gid)
     data = folder / "data"

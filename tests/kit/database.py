@@ -27,7 +27,7 @@ def _refuse(
     sql: str,
     params: Any,
     many: bool,
-    context: Any,  # noqa: FBT001
+    context: Any,
 ) -> Any:
     raise QueryWhileRendering(sql)
 
@@ -103,7 +103,7 @@ def together(
                 connection.ensure_connection()
                 start.wait(PATIENCE)
                 outcomes[index] = Outcome(value=racer())
-            except BaseException as error:  # noqa: BLE001 - reported, not hidden
+            except BaseException as error:
                 outcomes[index] = Outcome(error=error)
             finally:
                 connection.close()

@@ -46,7 +46,7 @@ def pytest_unconfigure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    global _loopback_is_open  # noqa: PLW0603 - one process runs one test at a time
+    global _loopback_is_open
     _loopback_is_open = any(
         item.get_closest_marker(marker) for marker in ("browser", "loopback")
     )
