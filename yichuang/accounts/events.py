@@ -26,11 +26,17 @@ EVENTS: dict[str, AccountEvent] = {
     event.code: event
     for event in (
         AccountEvent("person.entered", N_("A person was entered")),
-        AccountEvent("person.contact-changed", N_("Contact details were changed: %(fields)s")),
+        AccountEvent(
+            "person.contact-changed", N_("Contact details were changed: %(fields)s")
+        ),
         AccountEvent("person.claimed", N_("A citizen gave name and identity number")),
-        AccountEvent("person.revealed", N_("%(field)s was shown in full. Reason: %(reason)s")),
+        AccountEvent(
+            "person.revealed", N_("%(field)s was shown in full. Reason: %(reason)s")
+        ),
         AccountEvent("entity.entered", N_("An organisation was entered: %(uscc)s")),
-        AccountEvent("consent.given", N_("Consent was given: %(purpose)s, version %(version)s")),
+        AccountEvent(
+            "consent.given", N_("Consent was given: %(purpose)s, version %(version)s")
+        ),
         AccountEvent("consent.withdrawn", N_("Consent was withdrawn: %(purpose)s")),
         AccountEvent("citizen.signed-in", N_("A citizen signed in by phone")),
         AccountEvent("staff.signed-in", N_("A member of staff signed in")),

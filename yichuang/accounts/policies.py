@@ -21,6 +21,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Grant",
+    "acting",
     "can",
     "require",
 ]
@@ -64,3 +65,9 @@ def require(by: Actor, permission: str, grants: Grants = GRANTS) -> None:
             remedy=N_("Ask your administrator if you need it for your work."),
             permission=permission,
         )
+
+
+def acting(request: object) -> Actor:
+    """The actor of an HTTP request, as the middleware set it; STRANGER where it did not run."""
+    actor = getattr(request, "actor", STRANGER)
+    return actor if isinstance(actor, Actor) else STRANGER

@@ -42,6 +42,9 @@ INSTALLED_APPS = [
     "yichuang.journal.apps.JournalConfig",
     "yichuang.accounts.apps.AccountsConfig",
     "yichuang.web.apps.WebConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "ninja",
     "django.contrib.auth",
@@ -60,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yichuang.accounts.views.middleware.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -68,6 +73,50 @@ ROOT_URLCONF = "yichuang.config.urls"
 WSGI_APPLICATION = "yichuang.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["yichuang.accounts.adapters.backend.HouseBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+]
+
+# Staff: password and, where enrolled, a second factor, by django-allauth (ADR: sign-in).
+ACCOUNT_ADAPTER = "yichuang.accounts.adapters.staff_sign_in.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# Ten wrong tries a minute from one address, five in five minutes for one login.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = YICHUANG_PROXIES = env.number("YICHUANG_PROXIES", 0)
+MFA_ADAPTER = "yichuang.accounts.adapters.staff_sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = env.text("YICHUANG_TOTP_ISSUER", "Yichuang")
+
+SESSION_COOKIE_AGE = 24 * 3600
+YICHUANG_IDLE_STAFF = env.number("YICHUANG_IDLE_STAFF", 30 * 60)
+YICHUANG_IDLE_CITIZEN = env.number("YICHUANG_IDLE_CITIZEN", 24 * 3600)
+
+# Ways out of the house: outbox | console | http, and outbox | console | smtp.
+YICHUANG_SMS = env.text("YICHUANG_SMS", "outbox")
+YICHUANG_SMS_URL = env.text("YICHUANG_SMS_URL")
+YICHUANG_SMS_SECRET = env.text("YICHUANG_SMS_SECRET")
+YICHUANG_EMAIL = env.text("YICHUANG_EMAIL", "outbox")
+EMAIL_HOST = env.text("YICHUANG_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("YICHUANG_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("YICHUANG_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("YICHUANG_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("YICHUANG_SMTP_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("YICHUANG_MAIL_FROM", "yichuang@localhost")
 
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from yichuang.accounts.models import Message
 from yichuang.accounts.models.secrets import keyed_hash
-from yichuang.accounts.queries.people import normal_number
+from yichuang.kernel.text import compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,15 @@ class MessageRow:
 
 def address_hash(address: str) -> str:
     """The keyed hash a message is found by: a phone or an e-mail address."""
-    return keyed_hash("address", normal_number(address))
+    address = address.strip()
+    return keyed_hash(
+        "address", address.lower() if "@" in address else compact(address)
+    )
 
 
-def messages(to: str = "", *, before: int | None = None, limit: int = 50) -> list[MessageRow]:
+def messages(
+    to: str = "", *, before: int | None = None, limit: int = 50
+) -> list[MessageRow]:
     """Messages newest first, of one phone or e-mail address when given.
 
     `before` is the number of the last message of the page above.

@@ -1,11 +1,15 @@
 """Finding people and showing them with masked numbers."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from yichuang.accounts.models import Consent, LegalEntity, Person, keyed_hash
 from yichuang.kernel.identity import mask_id, mask_phone
+from yichuang.kernel.text import compact
+
+_PREFIX = re.compile(r"^(\+?86|0086)(?=1[0-9]{10}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def search_people(text: str, limit: int = 20) -> list[PersonCard]:
     text = text.strip()
     if not text:
         return []
-    number = normal_number(text)
+    number = compact(text)
     hashes = [keyed_hash(f"id:{kind}", number) for kind in Person.IdKind.values]
     found = Person.objects.filter(id_hash__in=hashes) | Person.objects.filter(
         phone_hash=phone_hash(text)
@@ -89,7 +93,7 @@ def search_people(text: str, limit: int = 20) -> list[PersonCard]:
 
 def find_entity(uscc: str) -> LegalEntity | None:
     """The legal entity with this unified social credit code."""
-    return LegalEntity.objects.filter(uscc=normal_number(uscc)).first()
+    return LegalEntity.objects.filter(uscc=compact(uscc)).first()
 
 
 def person_of_user(user_id: int) -> PersonCard | None:
@@ -106,16 +110,11 @@ def consents_of(person_id: int) -> list[ConsentRow]:
     ]
 
 
-def normal_number(text: str) -> str:
-    """A number as it is hashed: no spaces, capital letters."""
-    return "".join(text.split()).upper()
-
-
 def id_hash(id_kind: str, id_number: str) -> str:
     """The keyed hash an identity number is found by; kinds never meet."""
-    return keyed_hash(f"id:{id_kind}", normal_number(id_number))
+    return keyed_hash(f"id:{id_kind}", compact(id_number))
 
 
 def phone_hash(phone: str) -> str:
-    """The keyed hash a phone number is found by."""
-    return keyed_hash("phone", normal_number(phone))
+    """The keyed hash a phone number is found by, with or without the country's prefix."""
+    return keyed_hash("phone", _PREFIX.sub("", compact(phone)))

@@ -54,7 +54,8 @@ def staff(text: str = "", *, hall_id: int | None = None) -> list[StaffRow]:
     if hall_id is not None:
         found = found.filter(hall_id=hall_id)
     return [
-        _row(user) for user in found.prefetch_related("grants").order_by("kind", "login")
+        _row(user)
+        for user in found.prefetch_related("grants").order_by("kind", "login")
     ]
 
 
@@ -117,7 +118,9 @@ def tokens() -> list[TokenRow]:
             expires_at=token.expires_at,
             revoked_at=token.revoked_at,
         )
-        for token in ApiToken.objects.select_related("user").order_by("-created_at", "-pk")
+        for token in ApiToken.objects.select_related("user").order_by(
+            "-created_at", "-pk"
+        )
     ]
 
 

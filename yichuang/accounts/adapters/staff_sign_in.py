@@ -1,0 +1,38 @@
+"""How django-allauth fits into the house: staff only, no sign-up, secrets encrypted."""
+
+from typing import Any
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+
+from yichuang.accounts.models.secrets import decrypt, encrypt
+
+
+class StaffAdapter(DefaultAccountAdapter):
+    """Nobody signs up as staff; an administrator makes the account."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, *_args: Any, **_kwargs: Any) -> None:
+        # The pages say what happened; allauth's own sentences would be a second voice.
+        return None
+
+    def send_mail(self, *_args: Any, **_kwargs: Any) -> None:
+        # Staff have no verified e-mail address here.
+        return None
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of one-time passwords encrypted; draws the QR code with segno."""
+
+    def encrypt(self, text: str) -> str:
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypt(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        return segno.make(url, error="m").svg_inline(scale=4, border=2)
