@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.kit.database import QueryWhileRendering
 from tests.kit.sockets import NetworkUsed
 from yichuang.web import memory
+from yichuang.web.pages import QueryWhileRendering
 
 
 def test_a_test_cannot_reach_the_network() -> None:

@@ -13,29 +13,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from yichuang.web import pages
+
 BASELINE = Path(__file__).resolve().parents[1] / "query_counts.json"
 UPDATE = bool(os.environ.get("UPDATE_QUERY_COUNTS"))
 PATIENCE = 30  # seconds a racing thread may take
 
 
-class QueryWhileRendering(AssertionError):
-    """A template asked the database: its context must be plain rows."""
-
-
-def _refuse(
-    execute: Any,
-    sql: str,
-    params: Any,
-    many: bool,
-    context: Any,
-) -> Any:
-    raise QueryWhileRendering(sql)
-
-
 @pytest.fixture
 def queries_forbidden() -> Callable[[], AbstractContextManager[None]]:
     """`with queries_forbidden(): render(…)` fails on the first query."""
-    return lambda: connection.execute_wrapper(_refuse)
+    return pages.queries_forbidden
 
 
 def _baseline() -> dict[str, int]:

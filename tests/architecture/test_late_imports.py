@@ -1,0 +1,43 @@
+"""Imports stand at the top of a file. The few that come late are named here, with why."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture.source import functions, listed, product_files, short, tree_of
+
+HEAVY = {
+    "typst": "30 MB of compiler, needed only when a page is printed",
+    "openpyxl": "0.2 s to load, needed only for spreadsheets",
+    "pypdfium2": "0.1 s to load, needed only when a PDF is opened",
+    "PIL": "0.1 s to load, needed only when a picture is opened",
+    "chinese_calendar": "needed once a year, when a calendar is seeded",
+    "pypinyin": "0.3 s of tables, needed when the search index is built",
+    "granian": "the server itself, which other commands do not need",
+    "segno": "needed only when a QR code is drawn",
+}
+AFTER_THE_APPS = (
+    "an app is loaded before its models; ready() is the first moment to import"
+)
+LATE = {
+    ("yichuang/config/apps.py", "yichuang.config"): AFTER_THE_APPS,
+}
+
+
+def late() -> Iterator[tuple[str, int, str]]:
+    for path in product_files():
+        for function in functions(tree_of(path)):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import):
+                    for name in node.names:
+                        yield short(path), node.lineno, name.name
+                elif isinstance(node, ast.ImportFrom):
+                    yield short(path), node.lineno, node.module or ""
+
+
+def test_late_imports_have_a_reason() -> None:
+    stray = [
+        f"{path}:{line} imports {module} inside a function"
+        for path, line, module in late()
+        if module.split(".")[0] not in HEAVY and (path, module) not in LATE
+    ]
+    assert not stray, listed(stray)
