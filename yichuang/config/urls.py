@@ -1,5 +1,12 @@
 """Every address of the house; each room brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "yichuang.web.errors.bad_request"
+handler403 = "yichuang.web.errors.forbidden"
+handler404 = "yichuang.web.errors.not_found"
+handler500 = "yichuang.web.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("yichuang.web.urls")),
+]

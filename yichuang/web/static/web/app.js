@@ -1,0 +1,179 @@
+/* The little script of every page. Everything here makes a working page quicker, nothing depends on it:
+   keys, submit once, error summary, files, toasts, the bar of the guide, the clock. No eval, no inline style. */
+(() => {
+  const all = (sel, from = document) => [...from.querySelectorAll(sel)];
+  const typing = (el) => el?.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+
+  /* ── keys: <button data-yc-key="F2">; the cap is drawn here, so no dead cap shows without script */
+  const name = (event) => {
+    const parts = [];
+    if (event.ctrlKey || event.metaKey) parts.push("Ctrl");
+    if (event.altKey) parts.push("Alt");
+    if (event.shiftKey && event.key.length > 1) parts.push("Shift");
+    parts.push(event.key.length === 1 ? event.key.toUpperCase() : event.key);
+    return parts.join("+");
+  };
+  const usable = (el) => !el.disabled && el.getAttribute("aria-disabled") !== "true" && el.offsetParent !== null;
+  const caps = (from) => all("[data-yc-key]", from).forEach((el) => {
+    el.setAttribute("aria-keyshortcuts", el.dataset.ycKey.replace("Ctrl", "Control"));
+    if (el.matches("input") || el.querySelector("kbd")) return;
+    const cap = document.createElement("kbd");
+    cap.className = "yc-kbd";
+    cap.setAttribute("aria-hidden", "true");
+    cap.textContent = el.dataset.ycKey.replace("+", " ");
+    el.append(cap);
+  });
+  const rows = (step) => {
+    const links = all("[data-yc-rows] tbody a.t").filter(usable);
+    if (!links.length) return;
+    const next = links.indexOf(document.activeElement) + step;
+    links[Math.max(0, Math.min(next, links.length - 1))].focus();
+  };
+  const list = () => {
+    const dialog = document.getElementById("yc-keys");
+    if (!dialog?.showModal) return;
+    const dl = dialog.querySelector("dl");
+    dl.replaceChildren();
+    all("[data-yc-key]").filter(usable).forEach((el) => {
+      const cap = document.createElement("dt");
+      const kbd = document.createElement("kbd");
+      kbd.className = "yc-kbd";
+      kbd.textContent = el.dataset.ycKey;
+      cap.append(kbd);
+      const text = document.createElement("dd");
+      const label = el.getAttribute("aria-label") || el.labels?.[0]?.textContent || el.firstChild?.textContent;
+      text.textContent = (label || el.textContent).trim();
+      dl.append(cap, text);
+    });
+    dialog.showModal();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const key = name(event);
+    const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (single && (typing(event.target) || document.body.dataset.ycSingleKeys === "off")) return;
+    const target = all("[data-yc-key]").find((el) => el.dataset.ycKey === key && usable(el));
+    if (target) {
+      event.preventDefault();
+      if (typing(target)) { target.focus(); target.select?.(); } else target.click();
+    } else if (single && (key === "J" || key === "K")) {
+      rows(key === "J" ? 1 : -1);
+    } else if (single && event.key === "?") {
+      list();
+    }
+  });
+
+  /* ── submit once: the second click of a double click does nothing, and the button says what is going on */
+  const busy = (form, button) => {
+    form.dataset.ycBusy = "1";
+    if (!button || button.hasAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
+    if (button.dataset.ycWorking) {
+      button.dataset.ycIdle = button.innerHTML;
+      const spin = document.createElement("span");
+      spin.className = "yc-spin";
+      spin.setAttribute("aria-hidden", "true");
+      button.replaceChildren(spin, document.createTextNode(button.dataset.ycWorking));
+    }
+  };
+  const idle = (form) => {
+    delete form.dataset.ycBusy;
+    all("[aria-busy=true]", form).forEach((button) => {
+      button.removeAttribute("aria-busy");
+      if (button.dataset.ycIdle) button.innerHTML = button.dataset.ycIdle;
+      delete button.dataset.ycIdle;
+    });
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented && !form.matches("[hx-post],[data-hx-post]")) return;
+    if ((event.submitter?.formMethod || form.method) !== "post" || form.matches("[data-yc-again]")) return;
+    if (form.dataset.ycBusy) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    busy(form, event.submitter || form.querySelector("button[type=submit], button:not([type])"));
+  }, true);
+  addEventListener("pageshow", () => all("form[data-yc-busy]").forEach(idle));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest?.("form");
+    if (form) idle(form);
+  });
+
+  /* ── files: what was chosen, what is too large, how far the upload is */
+  const size = (bytes) => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+  const chosen = (input) => {
+    const box = input.closest(".yc-drop")?.querySelector("[data-yc-chosen]");
+    if (!box) return;
+    const limit = Number(input.dataset.ycMax || 0);
+    box.replaceChildren(...[...input.files].map((file) => {
+      const line = document.createElement("span");
+      const large = limit && file.size > limit;
+      line.className = large ? "yc-err" : "yc-meta";
+      line.textContent = `${file.name} · ${size(file.size)}${large ? " · " + input.dataset.ycTooLarge : ""}`;
+      const row = document.createElement("span");
+      row.className = "yc-row";
+      if (file.type.startsWith("image/") && !large) {
+        const picture = document.createElement("img");
+        picture.alt = "";
+        picture.src = URL.createObjectURL(file);
+        picture.addEventListener("load", () => URL.revokeObjectURL(picture.src));
+        row.append(picture);
+      }
+      row.append(line);
+      return row;
+    }));
+    input.setCustomValidity([...input.files].some((f) => limit && f.size > limit) ? input.dataset.ycTooLarge : "");
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.(".yc-drop input[type=file]")) chosen(event.target);
+    if (event.target.matches?.("[data-yc-auto]")) event.target.form.requestSubmit();
+  });
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const bar = event.target.querySelector?.("progress[data-yc-upload]");
+    if (!bar || !event.detail.lengthComputable) return;
+    bar.hidden = false;
+    bar.max = event.detail.total;
+    bar.value = event.detail.loaded;
+  });
+
+  /* ── toasts leave after 8 s unless somebody is on them; errors never leave by themselves */
+  const fade = (toast) => {
+    let timer;
+    const start = () => { timer = setTimeout(() => toast.remove(), 8000); };
+    const stop = () => clearTimeout(timer);
+    ["pointerenter", "focusin"].forEach((kind) => toast.addEventListener(kind, stop));
+    ["pointerleave", "focusout"].forEach((kind) => toast.addEventListener(kind, start));
+    start();
+  };
+  document.addEventListener("click", (event) => {
+    event.target.closest?.("[data-yc-close]")?.closest(".yc-toast, .yc-note")?.remove();
+    const link = event.target.closest?.(".yc-errsum a[href^='#']");
+    if (!link) return;
+    const field = document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    (field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea, button") || field).focus();
+  });
+
+  /* ── the clock of the desk, in the hall's zone */
+  const clock = (el) => {
+    const show = () => {
+      el.textContent = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: el.dataset.ycClock }).format();
+    };
+    show();
+    setInterval(show, 10000);
+  };
+
+  const wake = (from) => {
+    caps(from);
+    all(".yc-toast[role=status]", from).forEach(fade);
+    all("[data-yc-clock]", from).forEach(clock);
+    all("[data-yc-after]", from).forEach((bar) => {
+      const pane = document.querySelector(bar.dataset.ycAfter);
+      if (pane) new IntersectionObserver(([seen]) => { bar.hidden = seen.isIntersecting; }).observe(pane);
+    });
+    const wrong = from.querySelector(".yc-errsum") || (from.matches?.(".yc-errsum") ? from : null);
+    if (wrong) wrong.focus();
+    else from.querySelector("[data-yc-focus]")?.focus();
+  };
+  wake(document);
+  document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) wake(event.target); });
+})();
