@@ -15,6 +15,7 @@ datetime.date(2026, 2, 16)
 """
 
 from array import array
+from calendar import isleap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -163,6 +164,13 @@ class WorkCalendar:
         run = self._run(day)
         yield from islice(run.days, day.toordinal() - run.first, None)
         unknown_year(run.last_year + 1)
+
+    def days_in(self, year: int) -> tuple[Day, ...]:
+        """All days of a known year."""
+        first = date(year, 1, 1)
+        run = self._run(first)
+        here = first.toordinal() - run.first
+        return tuple(run.days[here : here + 365 + isleap(year)])
 
     def is_provisional(self, start: date, end: date) -> bool:
         """Whether a year touched by start..end stands on a plan not yet published."""

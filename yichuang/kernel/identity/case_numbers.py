@@ -6,8 +6,8 @@
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from yichuang.kernel.identity.checks import iso7064_mod37_36
 from yichuang.kernel.refusals import Refusal
@@ -20,14 +20,18 @@ _GROUPS = (4, 4, 2, 4, 4, 5, 1)
 _SHAPE = re.compile(r"([0-9]{6})([0-9A-Z]{4})([0-9]{8})([0-9]{5})([0-9A-Z])")
 
 
-class CaseNumber(NamedTuple):
-    """A case number taken apart."""
+@dataclass(frozen=True, slots=True)
+class CaseNumber:
+    """A case number taken apart; `str()` puts it together."""
 
     region: str
     unit: str
     day: date
     serial: int
     check: str
+
+    def __str__(self) -> str:
+        return f"{self.region}{self.unit}{self.day:%Y%m%d}{self.serial:05d}{self.check}"
 
 
 def case_number(region: str, unit: str, day: date, serial: int) -> str:
@@ -55,8 +59,7 @@ def check_case_number(text: str) -> str:
 
     Refused: "case-number.wrong-form", "case-number.wrong-check".
     """
-    parsed = parse_case_number(text)
-    return compact(text) if parsed else ""
+    return str(parse_case_number(text))
 
 
 def parse_case_number(text: str) -> CaseNumber:

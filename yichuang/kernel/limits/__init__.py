@@ -16,6 +16,7 @@ from yichuang.kernel.limits.explaining import (
     Reason,
     deadline,
 )
+from yichuang.kernel.limits.promises import promise_exceeds
 from yichuang.kernel.limits.stops import Stop
 from yichuang.kernel.limits.units import Limit, Unit
 
@@ -30,5 +31,6 @@ __all__ = [
     "deadline",
     "due_date",
     "lamp",
+    "promise_exceeds",
     "working_days_left",
 ]
