@@ -9,7 +9,7 @@ all there is. "Not sure" is an answer, so a condition is yes, no, unsure or stil
 <Verdict.OPEN: 1>
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -44,17 +44,20 @@ def judge(condition: Condition | None, answers: Answers) -> Verdict:
     if condition is None:
         return Verdict.YES
     if "all" in condition:
-        return min((judge(part, answers) for part in condition["all"]))
+        return min(judge(part, answers) for part in condition["all"])
     if "any" in condition:
-        return max((judge(part, answers) for part in condition["any"]))
+        return max(judge(part, answers) for part in condition["any"])
     if "not" in condition:
         return _NOT[judge(condition["not"], answers)]
-    answer = answers.get(condition["q"])
+    return _term(answers.get(condition["q"]), condition["in"])
+
+
+def _term(answer: str | None, chosen: Sequence[str]) -> Verdict:
     if answer is None:
         return Verdict.OPEN
     if answer == UNSURE:
         return Verdict.UNSURE
-    return Verdict.YES if answer in condition["in"] else Verdict.NO
+    return Verdict.YES if answer in chosen else Verdict.NO
 
 
 def problems(condition: Any, depth: int = 0) -> Iterator[str]:
