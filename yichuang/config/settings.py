@@ -90,6 +90,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 
 # Staff: password and, where enrolled, a second factor, by django-allauth (ADR: sign-in).
 ACCOUNT_ADAPTER = "yichuang.accounts.adapters.staff_sign_in.StaffAdapter"
+ACCOUNT_FORMS = {"login": "yichuang.accounts.forms.staff.StaffSignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"

@@ -9,4 +9,5 @@ handler500 = "yichuang.web.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.web.urls")),
+    path("", include("yichuang.accounts.urls")),
 ]

@@ -6,12 +6,22 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from yichuang.accounts.models.secrets import decrypt, encrypt
 
 
 class StaffAdapter(DefaultAccountAdapter):
     """Nobody signs up as staff; an administrator makes the account."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _(
+            "Login and password do not match. Look at capital letters and try again."
+        ),
+        "too_many_login_attempts": _(
+            "Too many wrong passwords. Wait 5 minutes, or ask your administrator."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

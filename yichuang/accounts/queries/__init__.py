@@ -11,6 +11,7 @@ from yichuang.accounts.queries.people import (
     person_card,
     person_cards,
     person_of_user,
+    phone_masked,
     search_people,
 )
 from yichuang.accounts.queries.staff import (
@@ -41,6 +42,7 @@ __all__ = [
     "person_card",
     "person_cards",
     "person_of_user",
+    "phone_masked",
     "search_people",
     "staff",
     "staff_member",

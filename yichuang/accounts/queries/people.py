@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yichuang.accounts.models import Consent, LegalEntity, Person, keyed_hash
+from yichuang.accounts.models import Consent, LegalEntity, Person, User, keyed_hash
 from yichuang.kernel.identity import mask_id, mask_phone
 from yichuang.kernel.text import compact
 
@@ -100,6 +100,12 @@ def person_of_user(user_id: int) -> PersonCard | None:
     """The person a signed-in citizen has shown to be, None before they said."""
     person = Person.objects.filter(user=user_id).first()
     return card_of(person) if person else None
+
+
+def phone_masked(user_id: int) -> str:
+    """The phone a citizen signs in with, masked."""
+    user = User.objects.only("phone").filter(pk=user_id).first()
+    return mask_phone(user.phone) if user and user.phone else ""
 
 
 def consents_of(person_id: int) -> list[ConsentRow]:
