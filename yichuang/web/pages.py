@@ -26,8 +26,8 @@ def queries_forbidden() -> Iterator[None]:
     Connections and their wrappers belong to one thread, so other threads go on.
     """
 
-    def refuse(_execute: Any, sql: str, _params: Any, _many: bool, _more: Any) -> Any:
-        raise QueryWhileRendering(sql[:300])
+    def refuse(*call: Any) -> Any:
+        raise QueryWhileRendering(call[1][:300])  # execute, sql, params, …
 
     with ExitStack() as stack:
         for connection in connections.all():

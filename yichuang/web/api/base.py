@@ -1,0 +1,89 @@
+"""A Ninja API whose every failure is a problem document."""
+
+import logging
+import secrets
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+
+from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.text import N_
+from yichuang.web.api import problems
+
+log = logging.getLogger(__name__)
+
+CODES = {401: "token.missing", 403: "permission.denied", 404: "not-found"}
+
+
+class HouseAPI(NinjaAPI):
+    """`HouseAPI(title=…, auth=Bearer(resolver), …)`, otherwise as NinjaAPI."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.add_exception_handler(Refusal, problems.refused)
+        self.add_exception_handler(Refusals, problems.refused)
+        self.add_exception_handler(ValidationError, _invalid)
+        self.add_exception_handler(HttpError, _http)
+        self.add_exception_handler(Throttled, _throttled)
+        self.add_exception_handler(Http404, _nothing)
+        self.add_exception_handler(RequestDataTooBig, _too_large)
+        self.add_exception_handler(Exception, _failed)
+
+
+def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
+    return problems.invalid(request, exc.errors)
+
+
+def _http(request: HttpRequest, exc: HttpError) -> HttpResponse:
+    """Ninja's own: no or a wrong token, a body that is not JSON."""
+    status = exc.status_code
+    if status == 401:
+        response = problems.plain(
+            401,
+            "token.missing",
+            N_("There is no token, or it is not valid."),
+            N_("Send the header Authorization: Bearer and a token that is in force."),
+        )
+        response["WWW-Authenticate"] = "Bearer"
+        return response
+    if status == 400:
+        return problems.plain(400, "request.unreadable", N_("The body cannot be read."))
+    return problems.plain(
+        status, CODES.get(status, "request.refused"), problems.TITLES.get(status, "")
+    )
+
+
+def _throttled(request: HttpRequest, exc: Throttled) -> HttpResponse:
+    return problems.plain(
+        429,
+        "request.too-many",
+        N_("There were too many requests in a short time."),
+        N_("Wait as long as Retry-After says."),
+    )
+
+
+def _nothing(request: HttpRequest, exc: Http404) -> HttpResponse:
+    return problems.plain(404, "not-found", N_("There is nothing at this address."))
+
+
+def _too_large(request: HttpRequest, exc: RequestDataTooBig) -> HttpResponse:
+    return problems.plain(413, "request.too-large", N_("The request is too large."))
+
+
+def _failed(request: HttpRequest, exc: Exception) -> HttpResponse:
+    """A fault of ours: logged with a number, told without inner details."""
+    incident = f"E-{secrets.token_hex(4).upper()}"
+    log.error(
+        "incident %s: %s %s", incident, request.method, request.path, exc_info=exc
+    )
+    response = problems.plain(
+        500,
+        "server.failed",
+        N_("The server failed; nothing of this request was done."),
+        N_("Try again; if it fails again, report the Incident header."),
+    )
+    response["Incident"] = incident
+    return response
