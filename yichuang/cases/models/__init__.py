@@ -1,0 +1,19 @@
+"""Cases, their papers, and what is recorded around them."""
+
+from yichuang.cases.models.case import Case, Channel, Delivery
+from yichuang.cases.models.notice import Correction, Stop
+from yichuang.cases.models.paper import CasePaper, CasePaperFile, Tolerance
+from yichuang.cases.models.work import Handover, Opinion
+
+__all__ = [
+    "Case",
+    "CasePaper",
+    "CasePaperFile",
+    "Channel",
+    "Correction",
+    "Delivery",
+    "Handover",
+    "Opinion",
+    "Stop",
+    "Tolerance",
+]

@@ -1,0 +1,79 @@
+"""Who may do what with a case; default deny."""
+
+from yichuang.accounts.policies import Actor, ActorKind, require
+from yichuang.accounts.rules import Role
+from yichuang.cases.models import Case
+
+COUNTER = frozenset({Role.CLERK, Role.CHIEF_APPROVER})
+REVIEW = frozenset({Role.CHIEF_APPROVER, Role.APPROVER})
+HALL = frozenset(
+    {
+        Role.GUIDE,
+        Role.CLERK,
+        Role.CHIEF_APPROVER,
+        Role.APPROVER,
+        Role.ISSUER,
+        Role.HALL_MANAGER,
+        Role.REVIEW_OFFICER,
+        Role.SUPERVISOR,
+        Role.DEPARTMENT_HEAD,
+        Role.AUDITOR,
+    }
+)
+
+GRANTS: dict[str, frozenset[Role]] = {
+    "case.submit": frozenset({Role.CITIZEN}) | COUNTER,
+    "case.supplement": frozenset({Role.CITIZEN}) | COUNTER,
+    "case.withdraw": frozenset({Role.CITIZEN}) | COUNTER,
+    "case.receive": COUNTER,
+    "case.check": COUNTER | REVIEW,
+    "case.notify": COUNTER,
+    "case.override": frozenset({Role.SUPERVISOR}),
+    "case.accept": COUNTER,
+    "case.deem": frozenset(),
+    "case.lapse": COUNTER,
+    "case.decline": COUNTER | REVIEW,
+    "case.tolerate": COUNTER,
+    "case.agree": REVIEW,
+    "case.route": COUNTER | REVIEW,
+    "case.opine": REVIEW | {Role.DEPARTMENT_HEAD},
+    "case.suspend": REVIEW,
+    "case.extend": frozenset({Role.DEPARTMENT_HEAD}),
+    "case.decide": REVIEW,
+    "case.issue": COUNTER | {Role.ISSUER},
+    "case.view": HALL,
+    "case.find": HALL,
+}
+
+
+def is_owner(by: Actor, case: Case) -> bool:
+    """Whether the actor is the citizen whose case it is (applied, or acts as agent)."""
+    if by.kind is not ActorKind.CITIZEN:
+        return False
+    return (by.user_id is not None and case.owner_id == by.user_id) or (
+        by.person_id is not None and by.person_id in {case.applicant_id, case.agent_id}
+    )
+
+
+def in_hall(by: Actor, case: Case) -> bool:
+    """Whether the actor works in the hall of the case (or in no hall in particular)."""
+    return by.hall_id is None or by.hall_id == case.hall_id
+
+
+def sees(by: Actor, case: Case) -> bool:
+    """Whether the case exists for this actor; strangers get 404."""
+    if by.kind is ActorKind.SYSTEM:
+        return True
+    if by.kind is ActorKind.CITIZEN:
+        return is_owner(by, case)
+    return in_hall(by, case) and not by.roles.isdisjoint(HALL)
+
+
+def require_move(by: Actor, permission: str, case: Case) -> None:
+    """Let the move pass or refuse it: the role must be granted, a citizen must own the
+    case, staff must work in its hall.
+
+    Raises:
+        Refusal: "permission.denied".
+    """
+    require(by, permission, GRANTS if sees(by, case) else {})

@@ -1,0 +1,93 @@
+"""Facts of a case in the shape the pure rules take."""
+
+from datetime import date
+
+from yichuang.cases.models import Case, CasePaper, Tolerance
+from yichuang.cases.rules.clock import ClockFacts, Limits
+from yichuang.cases.rules.papers import PaperFacts, PaperState, ToleranceState
+from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue.rules.guide import Guide
+from yichuang.kernel.limits import Limit, Stop, Unit
+from yichuang.organisation.queries import places
+
+
+def guide_of(case: Case) -> Guide:
+    """The guide the case was begun under."""
+    return catalogue_queries.guide(case.item_version_id)
+
+
+def limits_of(guide: Guide) -> Limits:
+    return Limits(
+        promise=guide.promise,
+        promise_from=guide.promise_from,
+        statutory=guide.statutory,
+        statutory_from=guide.statutory_from,
+    )
+
+
+def standing_tolerances(case: Case) -> dict[int, Tolerance]:
+    """The latest tolerance of each paper, by the paper's id."""
+    rows = Tolerance.objects.filter(paper__case=case).order_by("id")
+    return {row.paper_id: row for row in rows}
+
+
+def paper_facts(case: Case, guide: Guide | None = None) -> tuple[PaperFacts, ...]:
+    """Every paper of the case for the rules: two queries, one where none is tolerated."""
+    names = {rule.key: rule.name for rule in (guide or guide_of(case)).papers}
+    papers = list(CasePaper.objects.filter(case=case).order_by("position"))
+    tolerated = any(paper.state == PaperState.TOLERATED for paper in papers)
+    tolerances = standing_tolerances(case) if tolerated else {}
+    return tuple(
+        _paper_facts(paper, names.get(paper.key, paper.key), tolerances.get(paper.pk))
+        for paper in papers
+    )
+
+
+def _paper_facts(
+    paper: CasePaper, name: str, tolerance: Tolerance | None
+) -> PaperFacts:
+    return PaperFacts(
+        key=paper.key,
+        name=name,
+        required=paper.required,
+        state=PaperState(paper.state),
+        tolerance=tolerance.kind if tolerance else "",
+        tolerance_state=tolerance.state if tolerance else "",
+    )
+
+
+def clock_facts(case: Case, *, today: date) -> ClockFacts:
+    """What the clock needs; a stop that still stands lasts through `today`.
+
+    Reads the stops only of a case that was ever stopped.
+    """
+    zone = places.hall(case.hall_id).zone
+    stops = tuple(
+        Stop(row.starts, row.ended or max(today, row.starts), row.ground)
+        for row in case.stops.order_by("starts")
+        if row.ended is None or row.ended >= row.starts
+    )
+    return ClockFacts(
+        received_on=case.received_on,
+        accepted_on=case.accepted_on,
+        accepted_at=case.accepted_at,
+        complete_on=case.complete_on,
+        decided_on=(
+            case.decided_at.astimezone(zone).date() if case.decided_at else None
+        ),
+        stops=stops,
+        extended=(
+            Limit(case.extended_days, Unit.WORKDAYS) if case.extended_days else None
+        ),
+    )
+
+
+def open_tolerance(paper: CasePaper) -> Tolerance | None:
+    """The tolerance of a paper that is asked or agreed, if any."""
+    return (
+        Tolerance.objects.filter(
+            paper=paper, state__in=[ToleranceState.ASKED, ToleranceState.AGREED]
+        )
+        .order_by("-id")
+        .first()
+    )

@@ -1,0 +1,92 @@
+"""Finding a case: only for those it exists for; everybody else gets "not found"."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from yichuang.accounts.policies import Actor, ActorKind
+from yichuang.cases import policies
+from yichuang.cases.models import Case
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+
+WITH_PEOPLE = ("applicant", "entity", "agent")
+
+
+def not_found() -> Refusal:
+    """The same answer for "is not there" and "is not yours"."""
+    return Refusal(
+        "case.not-found",
+        N_("There is no such case."),
+        remedy=N_("Check the number; you see only cases you applied for or work on."),
+    )
+
+
+def scope(by: Actor) -> Q:
+    """Which cases exist for this actor, as a filter."""
+    if by.kind is ActorKind.SYSTEM:
+        return Q()
+    if by.kind is ActorKind.CITIZEN:
+        own = Q(owner_id=by.user_id) if by.user_id is not None else Q(pk=None)
+        if by.person_id is not None:
+            own |= Q(applicant_id=by.person_id) | Q(agent_id=by.person_id)
+        return own
+    if by.roles.isdisjoint(policies.HALL):
+        return Q(pk=None)
+    return Q() if by.hall_id is None else Q(hall_id=by.hall_id)
+
+
+def find(by: Actor, number: str, *, seen: int | None = None) -> Case:
+    """The case with this number, people included, in one query.
+
+    `seen` is the version the reader's page showed: somebody else's work in between is
+    told before anything is tried.
+
+    Raises:
+        Refusal: "case.not-found", "case.moved-on".
+    """
+    case = (
+        Case.objects.select_related(*WITH_PEOPLE)
+        .filter(number=number.strip().upper().replace(" ", ""))
+        .first()
+    )
+    if case is None or not policies.sees(by, case):
+        raise not_found()
+    if seen is not None and seen != case.version:
+        raise Refusal(
+            "case.moved-on",
+            N_(
+                "Somebody else has just worked on case %(number)s; nothing of yours was saved."
+            ),
+            remedy=N_("Reload the page, look at what was done, and go on from there."),
+            number=case.number,
+        )
+    return case
+
+
+def by_query_code(number: str, code: str) -> Case:
+    """A case by number and query code, for following it without signing in.
+
+    Raises:
+        Refusal: "case.not-found".
+    """
+    case = (
+        Case.objects.select_related(*WITH_PEOPLE)
+        .filter(number=number.strip().upper().replace(" ", ""))
+        .first()
+    )
+    if case is None or case.query_code != code.strip().upper():
+        raise not_found()
+    return case
+
+
+def visible(about: str, by: Actor) -> bool:
+    """Whether the case `case:NUMBER` exists for the actor (for files and documents)."""
+    number = about.removeprefix("case:")
+    return Case.objects.filter(scope(by), number=number).exists()
+
+
+def numbers(by: Actor, about: Sequence[str]) -> QuerySet[Case]:
+    """Cases among `case:NUMBER` subjects that exist for the actor."""
+    found = [subject.removeprefix("case:") for subject in about]
+    return Case.objects.filter(scope(by), number__in=found)

@@ -1,0 +1,172 @@
+"""Lists of work: what lies where, how much time is left, which lamp is lit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet
+
+from yichuang.accounts.policies import Actor
+from yichuang.cases import policies
+from yichuang.cases.models import Case
+from yichuang.cases.queries.finding import scope
+from yichuang.cases.rules import clock
+from yichuang.cases.rules.lifecycle import OPEN_STATES, CaseState
+from yichuang.catalogue import queries as catalogue_queries
+from yichuang.kernel.lamps import Lamp, working_days_left
+from yichuang.kernel.refusals import Refusal
+from yichuang.organisation.queries import calendars, places
+from yichuang.organisation.queries.posts import acting_posts
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One line of a work list. `left` is in working days, negative when over, None
+    before acceptance; `due` is the day that decides the lamp."""
+
+    number: str
+    version: int
+    item: str
+    item_en: str
+    applicant: str
+    state: CaseState
+    channel: str
+    lamp: Lamp
+    left: int | None
+    due: date | None
+    since: datetime
+    post_id: int | None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """A page of a list and how many rows there are in all."""
+
+    rows: tuple[WorkRow, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def row_of(case: Case, today: date) -> WorkRow:
+    """The line of a case; reads nothing but what is remembered."""
+    guide = catalogue_queries.guide(case.item_version_id)
+    calendar = calendars.calendar_for(case.hall_id)
+    due = case.promise_due or case.notice_due
+    closed = case.state == CaseState.CLOSED
+    return WorkRow(
+        number=case.number,
+        version=case.version,
+        item=guide.name,
+        item_en=guide.name_en or guide.name,
+        applicant=case.applicant_name,
+        state=CaseState(case.state),
+        channel=case.channel,
+        lamp=clock.case_lamp(
+            promise=due,
+            statute=case.statute_due,
+            today=_measured_on(case, today),
+            limit=guide.promise if case.promise_due else clock.NOTICE_LIMIT,
+            stopped=case.stopped or case.state == CaseState.CORRECTION,
+            closed=closed,
+            calendar=calendar,
+        ),
+        left=working_days_left(due, today, calendar) if due and not closed else None,
+        due=due,
+        since=case.accepted_at
+        or case.received_at
+        or case.submitted_at
+        or case.begun_at,
+        post_id=case.post_id,
+        outcome=case.outcome,
+    )
+
+
+def _measured_on(case: Case, today: date) -> date:
+    """A decided case is measured on the day it was decided."""
+    if case.decided_at is None:
+        return today
+    return case.decided_at.astimezone(places.hall(case.hall_id).zone).date()
+
+
+def hall_cases(by: Actor, states: Iterable[CaseState] = OPEN_STATES) -> QuerySet[Case]:
+    """Cases in hand that exist for the actor, the most urgent first."""
+    return Case.objects.filter(scope(by), state__in=list(states)).order_by(
+        "promise_due", "notice_due", "id"
+    )
+
+
+def at_my_posts(by: Actor, on: date) -> QuerySet[Case]:
+    """Accepted cases at the posts where the actor acts today."""
+    posts = acting_posts(by.user_id or 0, on)
+    return Case.objects.filter(
+        scope(by),
+        post_id__in=posts,
+        state__in=[CaseState.ACCEPTED, CaseState.SUSPENDED],
+    ).order_by("promise_due", "id")
+
+
+def page_of(
+    found: QuerySet[Case], page: int, today: date, size: int = PAGE
+) -> WorkPage:
+    """One page of a list: two queries."""
+    total = found.count()
+    pages = max(1, -(-total // size))
+    page = min(max(page, 1), pages)
+    rows = found[(page - 1) * size : page * size]
+    return WorkPage(tuple(row_of(case, today) for case in rows), total, page, pages)
+
+
+def state_counts(by: Actor) -> dict[CaseState, int]:
+    """How many cases are in each open state."""
+    rows = (
+        Case.objects.filter(scope(by), state__in=list(OPEN_STATES))
+        .order_by()
+        .values_list("state")
+        .annotate(Count("id"))
+    )
+    return {CaseState(state): count for state, count in rows}
+
+
+def search(by: Actor, text: str, limit: int = PAGE) -> tuple[Case, ...]:
+    """Cases by number (or its beginning) or by the applicant's name, newest first.
+
+    Raises:
+        Refusal: "permission.denied" for whom no case exists.
+    """
+    if by.roles.isdisjoint(policies.HALL):
+        raise Refusal("permission.denied", "You are not allowed to do this.")
+    wanted = text.strip().replace(" ", "")
+    if not wanted:
+        return ()
+    found = Case.objects.filter(scope(by)).exclude(state=CaseState.DRAFT)
+    if wanted[:6].isdigit() and len(wanted) > 6:
+        top = wanted.upper() + "~"
+        return tuple(
+            found.filter(number__gte=wanted.upper(), number__lt=top).order_by(
+                "-number"
+            )[:limit]
+        )
+    return tuple(found.filter(applicant_name=wanted).order_by("-id")[:limit])
+
+
+def of_numbers(by: Actor, numbers: Sequence[str]) -> QuerySet[Case]:
+    """The named cases, for lists that figures open."""
+    return Case.objects.filter(scope(by), number__in=list(numbers)).order_by("-id")
+
+
+def unanswered(at: datetime, limit: int) -> tuple[Case, ...]:
+    """Cases received more than five working days ago that nobody has answered."""
+    # The day is over everywhere in the country's one time zone once the hall's is.
+    rows = Case.objects.filter(
+        state__in=[CaseState.SUBMITTED, CaseState.RECEIVED], notice_due__isnull=False
+    ).order_by("notice_due", "id")[: limit * 2]
+    return tuple(
+        case
+        for case in rows
+        if case.notice_due is not None
+        and at.astimezone(places.hall(case.hall_id).zone).date() > case.notice_due
+    )[:limit]

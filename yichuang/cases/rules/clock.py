@@ -1,0 +1,238 @@
+"""The clock of a case: which limits run, from which day, with which stops.
+
+A deadline is a pure function of what happened (`ClockFacts`), the calendar and the
+limits of the item version the case was begun under.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from yichuang.kernel.hours import OfficeHours
+from yichuang.kernel.limits import (
+    Deadline,
+    Lamp,
+    Limit,
+    Stop,
+    Unit,
+    deadline,
+    due_date,
+    lamp,
+)
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.kernel.workdays import WorkCalendar
+
+NOTICE_LIMIT = Limit(5, Unit.WORKDAYS)
+"""行政许可法 art. 32(4): tell what is missing, once, within five days of receipt."""
+
+DELIVERY_LIMIT = Limit(10, Unit.WORKDAYS)
+"""行政许可法 art. 44: hand over the certificate within ten days of the decision."""
+
+REVIEW_EXTENSION = Limit(10, Unit.WORKDAYS)
+"""行政许可法 art. 42(1): one extension by the head of the agency."""
+
+
+class StopGround(StrEnum):
+    """行政许可法 art. 45: the closed list of what does not count; nothing else stops it."""
+
+    HEARING = "hearing"
+    TENDER = "tender"
+    AUCTION = "auction"
+    INSPECTION = "inspection"
+    TESTING = "testing"
+    QUARANTINE = "quarantine"
+    APPRAISAL = "appraisal"
+    EXPERT_REVIEW = "expert"
+
+    @property
+    def label(self) -> str:
+        """English msgid of the ground."""
+        return GROUND_LABELS[self]
+
+
+GROUND_LABELS: dict[StopGround, str] = {
+    StopGround.HEARING: N_("Hearing"),
+    StopGround.TENDER: N_("Tender"),
+    StopGround.AUCTION: N_("Auction"),
+    StopGround.INSPECTION: N_("Inspection"),
+    StopGround.TESTING: N_("Testing"),
+    StopGround.QUARANTINE: N_("Quarantine"),
+    StopGround.APPRAISAL: N_("Appraisal"),
+    StopGround.EXPERT_REVIEW: N_("Expert review"),
+}
+
+
+class StartEvent(StrEnum):
+    """What starts a limit."""
+
+    RECEIVE = "receive"
+    ACCEPT = "accept"
+    COMPLETE = "complete"
+    BATCH_CLOSE = "batch_close"
+    DECIDE = "decide"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """What the clock needs to know about a case. Days are days of the hall's zone."""
+
+    received_on: date | None
+    accepted_on: date | None
+    accepted_at: datetime | None = None
+    complete_on: date | None = None
+    batch_closed_on: date | None = None
+    decided_on: date | None = None
+    stops: tuple[Stop, ...] = ()
+    extended: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of an item version; `statutory` is None where the law is silent."""
+
+    promise: Limit
+    promise_from: str
+    statutory: Limit | None
+    statutory_from: str
+
+
+def receipt_day(
+    at: datetime, hours: OfficeHours, calendar: WorkCalendar, *, cutoff: bool
+) -> date:
+    """The day that counts as receipt: filed after closing or on a day off, the next
+    working day, where the hall keeps such a cutoff."""
+    local = hours.local(at)
+    day = local.date()
+    if not cutoff:
+        return day
+    if not calendar.is_workday(day):
+        return calendar.next_workday(day)
+    closes = hours.closes(day)
+    return calendar.after(day, 1) if closes is not None and local > closes else day
+
+
+def start_day(facts: ClockFacts, event: str) -> date | None:
+    """The day a limit starts from, None while its event has not happened.
+
+    A batch that has no closing day of its own starts with acceptance.
+    """
+    return {
+        StartEvent.RECEIVE: facts.received_on,
+        StartEvent.ACCEPT: facts.accepted_on,
+        StartEvent.COMPLETE: facts.complete_on or facts.accepted_on,
+        StartEvent.BATCH_CLOSE: facts.batch_closed_on or facts.accepted_on,
+        StartEvent.DECIDE: facts.decided_on,
+    }.get(StartEvent(event))
+
+
+def _stops_after(start: date, stops: Sequence[Stop]) -> tuple[Stop, ...]:
+    return tuple(stop for stop in stops if stop.end > start)
+
+
+def promise_due(
+    facts: ClockFacts,
+    limits: Limits,
+    calendar: WorkCalendar,
+    hours: OfficeHours | None = None,
+) -> date | None:
+    """The promised last day, None before the limit starts."""
+    return _due(facts, limits.promise, limits.promise_from, calendar, hours)
+
+
+def statute_due(
+    facts: ClockFacts,
+    limits: Limits,
+    calendar: WorkCalendar,
+    hours: OfficeHours | None = None,
+) -> date | None:
+    """The statutory last day with its one extension, None where the law is silent."""
+    if limits.statutory is None:
+        return None
+    due = _due(facts, limits.statutory, limits.statutory_from, calendar, hours)
+    if due is None or facts.extended is None:
+        return due
+    return due_date(due, facts.extended, calendar)
+
+
+def _due(
+    facts: ClockFacts,
+    limit: Limit,
+    event: str,
+    calendar: WorkCalendar,
+    hours: OfficeHours | None,
+) -> date | None:
+    start = start_day(facts, event)
+    if start is None:
+        return None
+    if limit.unit is Unit.HOURS:
+        return explain(facts, limit, event, calendar, hours).due
+    return due_date(start, limit, calendar, _stops_after(start, facts.stops))
+
+
+def explain(
+    facts: ClockFacts,
+    limit: Limit,
+    event: str,
+    calendar: WorkCalendar,
+    hours: OfficeHours | None = None,
+) -> Deadline:
+    """The deadline with every day counted or skipped and why.
+
+    Raises:
+        Refusal: "clock.not-started" while the event has not happened.
+    """
+    start = start_day(facts, event)
+    if start is None:
+        raise Refusal(
+            "clock.not-started",
+            N_("This limit has not started yet."),
+            remedy=N_("It starts when the case is accepted."),
+        )
+    by_the_hour = limit.unit is Unit.HOURS and event == StartEvent.ACCEPT
+    moment = facts.accepted_at if by_the_hour else None
+    stops = _stops_after(start, facts.stops)
+    return deadline(moment or start, limit, calendar, hours, stops)
+
+
+def case_lamp(
+    *,
+    promise: date | None,
+    statute: date | None,
+    today: date,
+    limit: Limit,
+    stopped: bool,
+    closed: bool,
+    calendar: WorkCalendar,
+) -> Lamp:
+    """The lamp of a case, by shape, word and colour (look: lamps)."""
+    return lamp(
+        due_promise=promise,
+        due_statute=statute,
+        today=today,
+        limit_days=limit.n,
+        paused=stopped,
+        closed=closed,
+        calendar=calendar,
+    )
+
+
+def require_ground(ground: str, *, licence: bool) -> StopGround:
+    """Only the grounds of art. 45 stop a licence clock; other items take the same list.
+
+    Raises:
+        Refusal: "stop.no-ground".
+    """
+    try:
+        return StopGround(ground)
+    except ValueError:
+        raise Refusal(
+            "stop.no-ground",
+            N_("The law names no such ground for stopping the clock."),
+            field="ground",
+            remedy=N_(
+                "Choose one of hearing, tender, auction, inspection, testing, quarantine, appraisal or expert review; anything else counts as working time."
+            ),
+            licence=licence,
+        ) from None

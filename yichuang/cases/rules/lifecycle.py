@@ -1,0 +1,202 @@
+"""The life of a case as a table. Buttons, API, permissions, docs and tests come from it."""
+
+from enum import StrEnum
+
+from yichuang.kernel.statechart import Move, Statechart
+from yichuang.kernel.text import N_
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    CORRECTION = "correction"
+    ACCEPTED = "accepted"
+    SUSPENDED = "suspended"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        """English msgid of the state's name."""
+        return STATE_LABELS[self]
+
+
+STATE_LABELS: dict[CaseState, str] = {
+    CaseState.DRAFT: N_("Draft"),
+    CaseState.SUBMITTED: N_("Submitted"),
+    CaseState.RECEIVED: N_("Received"),
+    CaseState.CORRECTION: N_("Waiting for papers"),
+    CaseState.ACCEPTED: N_("Accepted"),
+    CaseState.SUSPENDED: N_("Clock stopped"),
+    CaseState.APPROVED: N_("Approved"),
+    CaseState.REFUSED: N_("Refused"),
+    CaseState.CLOSED: N_("Closed"),
+}
+
+
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
+    NOT_ACCEPTED = "not_accepted"
+    NOT_COMPETENT = "not_competent"
+    NOT_REQUIRED = "not_required"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+    @property
+    def label(self) -> str:
+        """English msgid of the outcome's name."""
+        return OUTCOME_LABELS[self]
+
+
+OUTCOME_LABELS: dict[Outcome, str] = {
+    Outcome.APPROVED: N_("Approved"),
+    Outcome.REFUSED: N_("Refused"),
+    Outcome.NOT_ACCEPTED: N_("Not accepted"),
+    Outcome.NOT_COMPETENT: N_("Belongs to another authority"),
+    Outcome.NOT_REQUIRED: N_("No permission needed"),
+    Outcome.WITHDRAWN: N_("Withdrawn"),
+    Outcome.LAPSED: N_("Lapsed: papers not supplied"),
+}
+
+BEFORE_ACCEPTANCE = (CaseState.SUBMITTED, CaseState.RECEIVED, CaseState.CORRECTION)
+IN_PROCESS = (CaseState.ACCEPTED, CaseState.SUSPENDED)
+OPEN_STATES = frozenset(CaseState) - {CaseState.DRAFT, CaseState.CLOSED}
+
+LIFECYCLE = Statechart(
+    Move(
+        "submit",
+        CaseState.DRAFT,
+        CaseState.SUBMITTED,
+        needs="case.submit",
+        says=N_("Submit"),
+    ),
+    Move(
+        "receive",
+        CaseState.SUBMITTED,
+        CaseState.RECEIVED,
+        needs="case.receive",
+        says=N_("Receive"),
+    ),
+    # 行政许可法 art. 32(4): told once, completely, on the spot or within 5 days.
+    Move(
+        "notify",
+        (CaseState.SUBMITTED, CaseState.RECEIVED),
+        CaseState.CORRECTION,
+        needs="case.notify",
+        says=N_("Send the one complete notice"),
+    ),
+    Move(
+        "supplement",
+        CaseState.CORRECTION,
+        CaseState.RECEIVED,
+        needs="case.supplement",
+        says=N_("Hand in the missing papers"),
+    ),
+    Move(
+        "accept",
+        (CaseState.SUBMITTED, CaseState.RECEIVED),
+        CaseState.ACCEPTED,
+        needs="case.accept",
+        says=N_("Accept"),
+    ),
+    Move(
+        "deem",
+        BEFORE_ACCEPTANCE[:2],
+        CaseState.ACCEPTED,
+        needs="case.deem",
+        says=N_("Deemed accepted"),
+    ),
+    # art. 32(1), (2), (5): not needed, not ours, or not accepted, in writing.
+    Move(
+        "decline",
+        BEFORE_ACCEPTANCE,
+        CaseState.CLOSED,
+        needs="case.decline",
+        says=N_("Do not accept"),
+    ),
+    Move(
+        "lapse",
+        CaseState.CORRECTION,
+        CaseState.CLOSED,
+        needs="case.lapse",
+        says=N_("Close: papers not supplied"),
+    ),
+    Move(
+        "withdraw",
+        (*BEFORE_ACCEPTANCE, *IN_PROCESS),
+        CaseState.CLOSED,
+        needs="case.withdraw",
+        says=N_("Withdraw"),
+    ),
+    Move(
+        "route",
+        CaseState.ACCEPTED,
+        CaseState.ACCEPTED,
+        needs="case.route",
+        says=N_("Send to a post"),
+    ),
+    Move(
+        "opine",
+        CaseState.ACCEPTED,
+        CaseState.ACCEPTED,
+        needs="case.opine",
+        says=N_("Give an opinion"),
+    ),
+    # art. 45: only its closed list of grounds stops the clock.
+    Move(
+        "suspend",
+        CaseState.ACCEPTED,
+        CaseState.SUSPENDED,
+        needs="case.suspend",
+        says=N_("Stop the clock"),
+    ),
+    Move(
+        "resume",
+        CaseState.SUSPENDED,
+        CaseState.ACCEPTED,
+        needs="case.suspend",
+        says=N_("Let the clock run on"),
+    ),
+    Move(
+        "extend",
+        CaseState.ACCEPTED,
+        CaseState.ACCEPTED,
+        needs="case.extend",
+        says=N_("Extend once"),
+    ),
+    Move(
+        "approve",
+        CaseState.ACCEPTED,
+        CaseState.APPROVED,
+        needs="case.decide",
+        says=N_("Approve"),
+    ),
+    Move(
+        "refuse",
+        CaseState.ACCEPTED,
+        CaseState.REFUSED,
+        needs="case.decide",
+        says=N_("Refuse"),
+    ),
+    Move(
+        "issue",
+        CaseState.APPROVED,
+        CaseState.CLOSED,
+        needs="case.issue",
+        says=N_("Issue"),
+    ),
+    Move(
+        "deliver",
+        CaseState.REFUSED,
+        CaseState.CLOSED,
+        needs="case.issue",
+        says=N_("Deliver the decision"),
+    ),
+)

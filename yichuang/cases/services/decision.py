@@ -1,0 +1,260 @@
+"""Deciding: approve with a certificate, or refuse with reasons and remedies."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from yichuang.accounts.policies import Actor
+from yichuang.cases import events
+from yichuang.cases.models import Case
+from yichuang.cases.queries.facts import guide_of, paper_facts
+from yichuang.cases.rules import authority, clock
+from yichuang.cases.rules import papers as paper_rules
+from yichuang.cases.rules.lifecycle import Outcome
+from yichuang.cases.services import wording
+from yichuang.cases.services.moving import advance
+from yichuang.catalogue.rules.guide import Guide
+from yichuang.documents import services as document_services
+from yichuang.documents.models import Document
+from yichuang.documents.rules import DocumentKind
+from yichuang.journal import services as journal
+from yichuang.kernel.identity import mask_id
+from yichuang.kernel.limits import due_date
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.organisation.queries import calendars, places
+from yichuang.organisation.queries.posts import AuthorisationCard, covers
+
+LICENCE = "01"
+CERTIFICATE = "10"
+"""Result type of GB/T 39046 items: a certificate (10), an approval (20), other (30)."""
+
+
+def _today(case: Case, at: datetime) -> date:
+    return at.astimezone(places.hall(case.hall_id).zone).date()
+
+
+def _letter(case: Case, guide: Guide, today: date, by: Actor) -> AuthorisationCard:
+    """The authorisation the decision rests on; without one there is no decision."""
+    letter = covers(by.user_id or 0, case.item_key, today)
+    authority.require_letter(
+        covered=letter is not None, item=guide.name, on=today.isoformat()
+    )
+    assert letter is not None  # noqa: S101  the line above refused otherwise
+    return letter
+
+
+def _reserve(case: Case, *kinds: DocumentKind, at: datetime) -> None:
+    document_services.reserve(
+        *kinds, hall_id=case.hall_id, department_id=case.department_id, at=at
+    )
+
+
+def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
+    """Approve. Every paper must be settled, and the decider authorised today.
+
+    The certificate is made at once unless a paper promised for later has not come.
+
+    Raises:
+        Refusal: "papers.unchecked", "authority.none", "opinions.open",
+            "move.not-allowed", "permission.denied", "case.moved-on".
+    """
+    guide = guide_of(case)
+    _reserve(case, DocumentKind.DECISION, DocumentKind.CERTIFICATE, at=at)
+    with transaction.atomic():
+        papers = paper_facts(case, guide)
+        paper_rules.require_decidable(papers)
+        today = _today(case, at)
+        letter = _letter(case, guide, today, by)
+        _require_answered(case)
+        _decide(case, "approve", Outcome.APPROVED, today, by=by, at=at)
+        documents = _decision_documents(case, guide, today, by=by, at=at)
+        if not paper_rules.lacking_for_issue(papers):
+            documents["certificate"] = certify(case, guide, by=by, at=at).number
+        _record(
+            case,
+            events.APPROVED,
+            letter,
+            by=by,
+            at=at,
+            opinion=opinion.strip(),
+            **documents,
+        )
+    return case
+
+
+def _decision_documents(
+    case: Case, guide: Guide, today: date, *, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """A licence is granted by a written decision (行政许可法 art. 38)."""
+    if guide.kind_code != LICENCE:
+        return {}
+    document = document_services.issue(
+        DocumentKind.DECISION,
+        about=case.about,
+        addressee=wording.addressee(case),
+        facts={
+            **wording.base(case, guide),
+            "accepted_on": wording.day(case.accepted_on),
+            "decided_on": today.isoformat(),
+            "basis": wording.basis(guide),
+        },
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        department_id=case.department_id,
+    )
+    return {"document": document.number}
+
+
+def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
+    """Refuse, with reasons and the way to review and court (行政许可法 art. 38(2)).
+
+    Raises:
+        Refusal: "case.reason-unsaid", "authority.none".
+    """
+    guide = guide_of(case)
+    if not reason.strip():
+        raise Refusal(
+            "case.reason-unsaid",
+            N_("A reason is needed."),
+            field="reason",
+            remedy=N_(
+                "行政许可法 art. 38: a refusal gives its reasons; the applicant reads them."
+            ),
+        )
+    _reserve(case, DocumentKind.REFUSAL, at=at)
+    with transaction.atomic():
+        today = _today(case, at)
+        letter = _letter(case, guide, today, by)
+        _decide(
+            case, "refuse", Outcome.REFUSED, today, by=by, at=at, reason=reason.strip()
+        )
+        document = document_services.issue(
+            DocumentKind.REFUSAL,
+            about=case.about,
+            addressee=wording.addressee(case),
+            facts={
+                **wording.base(case, guide),
+                "accepted_on": wording.day(case.accepted_on),
+                "decided_on": today.isoformat(),
+                "reasons": [reason.strip()],
+                "basis": wording.basis(guide),
+            },
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            department_id=case.department_id,
+        )
+        _record(
+            case,
+            events.REFUSED,
+            letter,
+            by=by,
+            at=at,
+            reason=reason.strip(),
+            document=document.number,
+        )
+    return case
+
+
+def _require_answered(case: Case) -> None:
+    asked = case.opinions.count()
+    answered = case.opinions.exclude(answered_at=None).count()
+    if answered < asked:
+        raise Refusal(
+            "opinions.open",
+            N_("%(answered)s of %(asked)s posts have answered."),
+            remedy=N_("Wait for the other answers, or remind the posts."),
+            answered=answered,
+            asked=asked,
+        )
+
+
+def _decide(
+    case: Case,
+    move: str,
+    outcome: Outcome,
+    today: date,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    from_limits = [day for day in (case.promise_due, case.statute_due) if day]
+    advance(
+        case,
+        move,
+        by=by,
+        outcome=outcome,
+        decided_at=at,
+        reason=reason,
+        on_time=not from_limits or today <= min(from_limits),
+        deliver_due=due_date(
+            today, clock.DELIVERY_LIMIT, calendars.calendar_for(case.hall_id)
+        ),
+    )
+
+
+def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
+    """Make the certificate of an approved case."""
+    today = _today(case, at)
+    department = places.department(case.department_id)
+    holder = case.applicant
+    return document_services.certify(
+        about=case.about,
+        addressee=wording.addressee(case),
+        facts={
+            **wording.base(case, guide),
+            "title": [guide.result_name or guide.name],
+            "body": _body(case, guide),
+            "holder_no": mask_id(holder.id_number)
+            if holder and not case.entity
+            else "",
+        },
+        terms=document_services.CertificateTerms(
+            type_code=f"{department.uscc}0{guide.result_type:0>2}",
+            issuer=department.uscc,
+            valid_from=today,
+        ),
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        department_id=case.department_id,
+    )
+
+
+def _body(case: Case, guide: Guide) -> list[str]:
+    text = (
+        f"{case.applicant_name}申请办理“{guide.name}”（办件编号{case.number}），"
+        "经审查，材料属实，符合规定条件，特发此证。"
+    )
+    return [text]
+
+
+def _record(
+    case: Case,
+    kind: events.EventType,
+    letter: AuthorisationCard,
+    *,
+    by: Actor,
+    at: datetime,
+    **more: Any,
+) -> None:
+    """`minutes` is the time from acceptance to decision as the clock on the wall has it."""
+    minutes = (
+        int((at - case.accepted_at).total_seconds() // 60) if case.accepted_at else None
+    )
+    journal.record(
+        kind,
+        about=case.about,
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        item=case.item_key,
+        on_time=case.on_time,
+        minutes=minutes,
+        letter=letter.letter_number,
+        **more,
+    )

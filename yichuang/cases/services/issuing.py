@@ -1,0 +1,187 @@
+"""Handing over: the certificate against a signature or by post, and originals back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from yichuang.accounts.policies import Actor
+from yichuang.cases import events, policies
+from yichuang.cases.models import Case, Handover
+from yichuang.cases.queries.facts import guide_of, paper_facts
+from yichuang.cases.rules import papers as paper_rules
+from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.cases.services import decision, wording
+from yichuang.cases.services.moving import advance
+from yichuang.documents import queries as document_queries
+from yichuang.documents import services as document_services
+from yichuang.documents.models import Document
+from yichuang.documents.rules import DeliveryWay, DocumentKind
+from yichuang.journal import services as journal
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+
+
+def issue(
+    case: Case,
+    *,
+    how: DeliveryWay,
+    receiver: str,
+    by: Actor,
+    at: datetime,
+    relation: str = "",
+    signature: str = "",
+    tracking_number: str = "",
+) -> Case:
+    """Hand over what was decided and close the case.
+
+    Approved: the certificate (made now if it waited for a later paper). Refused: the
+    decision. At the window the receiver signs; by post the tracking number is kept.
+
+    Raises:
+        Refusal: "papers.later-due"; from documents: "documents.receiver-missing",
+            "documents.signature-bad", "documents.tracking-missing".
+    """
+    guide = guide_of(case)
+    document_services.reserve(
+        DocumentKind.CERTIFICATE,
+        hall_id=case.hall_id,
+        department_id=case.department_id,
+        at=at,
+    )
+    with transaction.atomic():
+        approved = case.state == CaseState.APPROVED
+        if approved:
+            paper_rules.require_issuable(paper_facts(case, guide))
+        _require_originals_back(case)
+        document = _document(case, approved=approved) or decision.certify(
+            case, guide, by=by, at=at
+        )
+        advance(case, "issue" if approved else "deliver", by=by, closed_at=at)
+        document_services.deliver(
+            document,
+            how=how,
+            receiver=receiver,
+            relation=relation,
+            signature=signature,
+            tracking_number=tracking_number,
+            by=by,
+            at=at,
+        )
+        journal.record(
+            events.ISSUED,
+            about=case.about,
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            item=case.item_key,
+            how=how.value,
+            receiver=receiver,
+            document=document.number,
+        )
+    return case
+
+
+def _document(case: Case, *, approved: bool) -> Document | None:
+    kind = DocumentKind.CERTIFICATE if approved else DocumentKind.REFUSAL
+    return document_queries.latest(case.about, kind)
+
+
+def _require_originals_back(case: Case) -> None:
+    held = Handover.objects.filter(case=case, returned_at=None).count()
+    if held:
+        raise Refusal(
+            "originals.held",
+            N_("%(count)s originals still lie here and go back first."),
+            remedy=N_("Give them back against the receipt, then hand over the result."),
+            count=held,
+        )
+
+
+def take_original(
+    case: Case, paper_key: str, originals: int, *, by: Actor, at: datetime
+) -> Handover:
+    """Take an original in, by receipt."""
+    policies.require_move(by, "case.check", case)
+    name = _paper_name(case, paper_key)
+    if originals < 1:
+        raise Refusal(
+            "originals.count",
+            N_("Enter how many originals are taken in."),
+            field="originals",
+        )
+    document_services.reserve(
+        DocumentKind.ORIGINALS,
+        hall_id=case.hall_id,
+        department_id=case.department_id,
+        at=at,
+    )
+    with transaction.atomic():
+        document = document_services.issue(
+            DocumentKind.ORIGINALS,
+            about=case.about,
+            addressee=wording.addressee(case),
+            facts={
+                **wording.base(case, guide_of(case)),
+                "papers": [{"name": name, "copies": originals}],
+            },
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            department_id=case.department_id,
+        )
+        row = Handover.objects.create(
+            case=case,
+            paper_key=paper_key,
+            originals=originals,
+            taken_at=at,
+            taken_by=by.ref,
+            receipt_number=document.number,
+        )
+        journal.record(
+            events.ORIGINALS_TAKEN,
+            about=case.about,
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            paper=name,
+            originals=originals,
+            document=document.number,
+        )
+    return row
+
+
+@transaction.atomic
+def return_original(
+    case: Case, handover_id: int, *, to: str, by: Actor, at: datetime
+) -> Handover:
+    """Give an original back; the receiver is named.
+
+    Raises:
+        Refusal: "originals.none", "originals.receiver".
+    """
+    policies.require_move(by, "case.issue", case)
+    row = Handover.objects.filter(case=case, pk=handover_id, returned_at=None).first()
+    if row is None:
+        raise Refusal("originals.none", N_("No such original lies here."))
+    if not to.strip():
+        raise Refusal(
+            "originals.receiver",
+            N_("Name the person who takes the original back."),
+            field="to",
+        )
+    row.returned_at, row.returned_by, row.returned_to = at, by.ref, to.strip()
+    row.save(update_fields=["returned_at", "returned_by", "returned_to"])
+    journal.record(
+        events.ORIGINALS_RETURNED,
+        about=case.about,
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        paper=_paper_name(case, row.paper_key),
+        to=row.returned_to,
+    )
+    return row
+
+
+def _paper_name(case: Case, key: str) -> str:
+    return next((rule.name for rule in guide_of(case).papers if rule.key == key), key)

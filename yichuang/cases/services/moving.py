@@ -1,0 +1,49 @@
+"""Taking a case from one state to the next: one compare-and-set, whoever else tries."""
+
+from typing import Any
+
+from yichuang.accounts.policies import Actor
+from yichuang.cases import policies
+from yichuang.cases.models import Case
+from yichuang.cases.rules.lifecycle import LIFECYCLE, CaseState
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+
+
+def advance(case: Case, move: str, *, by: Actor, **changes: Any) -> Case:
+    """Make a move of the lifecycle with `changes` to the case's own columns.
+
+    Raises:
+        Refusal: "move.not-allowed", "permission.denied", or "case.moved-on" when
+            somebody else was faster.
+    """
+    row = LIFECYCLE.move(case.state, move)
+    policies.require_move(by, row.needs, case)
+    return change(case, state=CaseState(row.target), **changes)
+
+
+def change(case: Case, **changes: Any) -> Case:
+    """Write columns of the case if nobody else wrote it since it was read.
+
+    Raises:
+        Refusal: "case.moved-on".
+    """
+    values = {**changes, "version": case.version + 1}
+    hit = Case.objects.filter(pk=case.pk, version=case.version).update(**values)
+    if not hit:
+        raise moved_on(case)
+    for name, value in values.items():
+        setattr(case, name, value)
+    return case
+
+
+def moved_on(case: Case) -> Refusal:
+    """The refusal for whoever came second."""
+    return Refusal(
+        "case.moved-on",
+        N_(
+            "Somebody else has just worked on case %(number)s; nothing of yours was saved."
+        ),
+        remedy=N_("Reload the page, look at what was done, and go on from there."),
+        number=case.number,
+    )

@@ -1,0 +1,400 @@
+"""Telling the applicant: what is missing (once), accepted, not accepted, withdrawn."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from yichuang.accounts.policies import SYSTEM, Actor, require
+from yichuang.cases import events, policies
+from yichuang.cases.models import Case, CasePaper, Correction
+from yichuang.cases.queries.facts import guide_of, limits_of, paper_facts
+from yichuang.cases.rules import clock
+from yichuang.cases.rules import papers as paper_rules
+from yichuang.cases.rules.lifecycle import Outcome
+from yichuang.cases.rules.papers import PaperFacts, PaperState
+from yichuang.cases.services import wording
+from yichuang.cases.services.moving import advance
+from yichuang.documents import services as document_services
+from yichuang.documents.rules import DocumentKind
+from yichuang.journal import services as journal
+from yichuang.kernel.limits import Limit, Unit, due_date
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.organisation.queries import calendars, places
+
+ANSWER_LIMIT = Limit(15, Unit.WORKDAYS)
+"""How long the applicant has to hand in what is missing; the law sets no number."""
+
+NOT_ACCEPTED_KINDS = {
+    Outcome.NOT_ACCEPTED: DocumentKind.NOT_ACCEPTED,
+    Outcome.NOT_COMPETENT: DocumentKind.NOT_COMPETENT,
+    Outcome.NOT_REQUIRED: DocumentKind.NOT_REQUIRED,
+}
+
+
+def _today(case: Case, at: datetime) -> date:
+    return at.astimezone(places.hall(case.hall_id).zone).date()
+
+
+def _reserve(case: Case, kind: DocumentKind, at: datetime) -> None:
+    document_services.reserve(
+        kind, hall_id=case.hall_id, department_id=case.department_id, at=at
+    )
+
+
+def _issue(
+    case: Case, kind: DocumentKind, facts: dict[str, object], *, by: Actor, at: datetime
+) -> str:
+    return document_services.issue(
+        kind,
+        about=case.about,
+        addressee=wording.addressee(case),
+        facts={**wording.base(case, guide_of(case)), **facts},
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        department_id=case.department_id,
+    ).number
+
+
+def notify(
+    case: Case, *, by: Actor, at: datetime, override_reason: str = ""
+) -> Correction:
+    """Send the one complete notice: every required paper that is missing or faulty.
+
+    A second notice for the same papers is refused; a supervisor may override that, and
+    the override stays on record as a breach (行政许可法 art. 32(4): told once).
+
+    Raises:
+        Refusal: "notice.nothing-missing", "notice.told-already", "paper.fault-unsaid".
+    """
+    _reserve(case, DocumentKind.CORRECTION, at)
+    with transaction.atomic():
+        return _notify(case, by=by, at=at, override_reason=override_reason.strip())
+
+
+def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Correction:
+    lacking = paper_rules.lacking_for_acceptance(paper_facts(case))
+    if not lacking:
+        raise Refusal(
+            "notice.nothing-missing",
+            N_("Nothing is missing, so there is nothing to tell."),
+            remedy=N_("Accept the case."),
+        )
+    earlier = Correction.objects.filter(case=case).order_by("-round").first()
+    items = _items(case, lacking)
+    if earlier is not None:
+        _require_told_once(case, earlier, items, by=by, override_reason=override_reason)
+    due = due_date(_today(case, at), ANSWER_LIMIT, calendars.calendar_for(case.hall_id))
+    number = _issue(
+        case,
+        DocumentKind.CORRECTION,
+        {"papers": items, "due": due.isoformat()},
+        by=by,
+        at=at,
+    )
+    correction = Correction.objects.create(
+        case=case,
+        round=earlier.round + 1 if earlier else 1,
+        items=items,
+        due=due,
+        document_number=number,
+        breach_reason=override_reason if earlier else "",
+        sent_at=at,
+    )
+    advance(case, "notify", by=by)
+    _record_notice(case, correction, by=by, at=at)
+    return correction
+
+
+def _items(case: Case, lacking: tuple[PaperFacts, ...]) -> list[dict[str, str]]:
+    rows = {row.key: row for row in CasePaper.objects.filter(case=case)}
+    guidance = {rule.key: rule for rule in guide_of(case).papers}
+    return [
+        {
+            "key": fact.key,
+            "name": fact.name,
+            "fault": rows[fact.key].fault or "未提交",
+            "mend": rows[fact.key].mend
+            or guidance[fact.key].guidance
+            or guidance[fact.key].accept_standard
+            or "请提交这份材料",
+        }
+        for fact in lacking
+    ]
+
+
+def _require_told_once(
+    case: Case,
+    earlier: Correction,
+    items: list[dict[str, str]],
+    *,
+    by: Actor,
+    override_reason: str,
+) -> None:
+    told = {item["key"] for item in earlier.items}
+    again = {item["key"] for item in items}
+    if again <= told and not override_reason:
+        # What was told already is still missing: telling it again is no new demand.
+        return
+    if override_reason:
+        require(by, "case.override", policies.GRANTS)
+        return
+    raise Refusal(
+        "notice.told-already",
+        N_(
+            "The applicant was told on %(when)s what is missing; a second, different list is not allowed."
+        ),
+        field="papers",
+        remedy=N_(
+            "Accept, ask for tolerance, or let a supervisor override it on record."
+        ),
+        when=earlier.sent_at.date().isoformat(),
+        new=[item["name"] for item in items if item["key"] not in told],
+    )
+
+
+def _record_notice(
+    case: Case, correction: Correction, *, by: Actor, at: datetime
+) -> None:
+    journal.record(
+        events.NOTICE_SENT,
+        about=case.about,
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        papers="、".join(item["name"] for item in correction.items),
+        due=correction.due.isoformat(),
+        document=correction.document_number,
+        round=correction.round,
+    )
+    if correction.breach_reason:
+        journal.record(
+            events.NOTICE_BREACH,
+            about=case.about,
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            reason=correction.breach_reason,
+        )
+
+
+@transaction.atomic
+def supplement(case: Case, *, by: Actor, at: datetime) -> Case:
+    """The applicant hands in what was missing. Once everything is there, the day of
+    completion is kept and the case waits for acceptance again.
+
+    Raises:
+        Refusal: "papers.not-uploaded" while something told is still missing.
+    """
+    correction = Correction.objects.filter(case=case).order_by("-round").first()
+    told = {item["key"] for item in correction.items} if correction else set()
+    still = [
+        fact
+        for fact in paper_facts(case)
+        if fact.key in told and fact.state in {PaperState.MISSING, PaperState.DEFECTIVE}
+    ]
+    if still:
+        raise Refusal(
+            "papers.not-uploaded",
+            N_("These papers are still missing: %(papers)s."),
+            field="papers",
+            remedy=N_("Add a photo or a PDF of each, then submit."),
+            papers="、".join(fact.name for fact in still),
+            keys=[fact.key for fact in still],
+        )
+    calendar = calendars.calendar_for(case.hall_id)
+    day = clock.receipt_day(
+        at, calendars.office_hours(case.hall_id), calendar, cutoff=not by.is_staff
+    )
+    advance(
+        case,
+        "supplement",
+        by=by,
+        complete_on=day,
+        notice_due=due_date(day, clock.NOTICE_LIMIT, calendar),
+    )
+    Correction.objects.filter(case=case, answered_at=None).update(answered_at=at)
+    journal.record(
+        events.SUPPLEMENTED, about=case.about, by=by, at=at, hall_id=case.hall_id
+    )
+    return case
+
+
+def accept(case: Case, *, by: Actor, at: datetime) -> Case:
+    """Accept the case: the promised and the statutory limit begin to run.
+
+    Raises:
+        Refusal: "papers.missing" naming each paper in the way, "move.not-allowed".
+    """
+    _reserve(case, DocumentKind.ACCEPTANCE, at)
+    with transaction.atomic():
+        paper_rules.require_acceptable(paper_facts(case))
+        return _accept(case, "accept", since=_today(case, at), by=by, at=at)
+
+
+def deem_accepted(case: Case, *, at: datetime) -> Case:
+    """Nobody told within five working days what is missing: accepted as of receipt
+    (行政许可法 art. 32(4)). Only the worker does this."""
+    _reserve(case, DocumentKind.ACCEPTANCE, at)
+    with transaction.atomic():
+        since = case.complete_on or case.received_on or _today(case, at)
+        return _accept(case, "deem", since=since, by=SYSTEM, at=at)
+
+
+def _accept(case: Case, move: str, *, since: date, by: Actor, at: datetime) -> Case:
+    guide = guide_of(case)
+    limits = limits_of(guide)
+    calendar = calendars.calendar_for(case.hall_id)
+    hours = calendars.office_hours(case.hall_id)
+    facts = clock.ClockFacts(
+        received_on=case.received_on,
+        accepted_on=since,
+        accepted_at=at,
+        complete_on=case.complete_on,
+    )
+    promise = clock.promise_due(facts, limits, calendar, hours)
+    advance(
+        case,
+        move,
+        by=by,
+        accepted_at=at,
+        accepted_on=since,
+        received_at=case.received_at or at,
+        promise_due=promise,
+        statute_due=clock.statute_due(facts, limits, calendar, hours),
+    )
+    number = _issue(
+        case,
+        DocumentKind.ACCEPTANCE,
+        {
+            "accepted_on": since.isoformat(),
+            "promise": wording.limit_words(guide.promise),
+            "due": wording.day(promise),
+            "statutory_due": wording.day(case.statute_due),
+        },
+        by=by,
+        at=at,
+    )
+    journal.record(
+        events.DEEMED if move == "deem" else events.ACCEPTED,
+        about=case.about,
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        item=case.item_key,
+        since=since.isoformat(),
+        due=wording.day(promise),
+        document=number,
+    )
+    return case
+
+
+def decline(
+    case: Case,
+    outcome: Outcome,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    competent: str = "",
+) -> Case:
+    """Do not accept, in writing and with the reason (行政许可法 art. 32(1), (2)).
+
+    `competent` names the authority the matter belongs to.
+
+    Raises:
+        Refusal: "case.reason-unsaid" (field "reason"), "case.competent-unsaid".
+    """
+    kind = NOT_ACCEPTED_KINDS[outcome]
+    _reserve(case, kind, at)
+    _require_reason(reason)
+    if outcome is Outcome.NOT_COMPETENT and not competent.strip():
+        raise Refusal(
+            "case.competent-unsaid",
+            N_("Say which authority the matter belongs to."),
+            field="competent",
+            remedy=N_("行政许可法 art. 32(2): the applicant must be told whom to ask."),
+        )
+    with transaction.atomic():
+        _close(case, "decline", outcome, reason=reason.strip(), at=at, by=by)
+        number = _issue(
+            case,
+            kind,
+            {
+                "reasons": [reason.strip()],
+                "competent": competent.strip(),
+                "basis": wording.basis(guide_of(case)),
+            },
+            by=by,
+            at=at,
+        )
+        journal.record(
+            events.DECLINED,
+            about=case.about,
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            reason=reason.strip(),
+            outcome=outcome.value,
+            document=number,
+        )
+    return case
+
+
+def withdraw(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
+    """The applicant takes the application back before it is decided."""
+    _reserve(case, DocumentKind.WITHDRAWAL, at)
+    _require_reason(reason)
+    with transaction.atomic():
+        _close(case, "withdraw", Outcome.WITHDRAWN, reason=reason.strip(), at=at, by=by)
+        number = _issue(
+            case, DocumentKind.WITHDRAWAL, {"reasons": [reason.strip()]}, by=by, at=at
+        )
+        journal.record(
+            events.WITHDRAWN,
+            about=case.about,
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            reason=reason.strip(),
+            document=number,
+        )
+    return case
+
+
+@transaction.atomic
+def lapse(case: Case, *, by: Actor, at: datetime) -> Case:
+    """Close a case whose missing papers did not come by the day they were asked for.
+
+    Raises:
+        Refusal: "case.not-lapsed" before that day is over.
+    """
+    correction = Correction.objects.filter(case=case).order_by("-round").first()
+    if correction is None or _today(case, at) <= correction.due:
+        raise Refusal(
+            "case.not-lapsed",
+            N_("The applicant still has time to hand in the papers."),
+            remedy=N_("Wait until the day named in the notice has passed."),
+        )
+    _close(case, "lapse", Outcome.LAPSED, reason="", at=at, by=by)
+    journal.record(events.LAPSED, about=case.about, by=by, at=at, hall_id=case.hall_id)
+    return case
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal(
+            "case.reason-unsaid",
+            N_("A reason is needed."),
+            field="reason",
+            remedy=N_("Write in one or two sentences why; the applicant reads it."),
+        )
+
+
+def _close(
+    case: Case, move: str, outcome: Outcome, *, reason: str, by: Actor, at: datetime
+) -> None:
+    advance(
+        case, move, by=by, outcome=outcome, reason=reason, closed_at=at, stopped=False
+    )

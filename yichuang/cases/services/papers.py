@@ -1,0 +1,242 @@
+"""Papers on the counter: ticked, checked, found faulty, photographed, fetched."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from yichuang.accounts.policies import Actor
+from yichuang.cases import events, policies
+from yichuang.cases.models import Case, CasePaper, CasePaperFile
+from yichuang.cases.queries.facts import guide_of, open_tolerance
+from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
+from yichuang.cases.services.moving import change
+from yichuang.catalogue.rules.guide import PaperRule, Treatment
+from yichuang.journal import services as journal
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.materials import services as material_services
+from yichuang.materials.models import StoredFile
+
+MOST_FILES = 12
+
+
+def _paper(case: Case, key: str) -> tuple[CasePaper, PaperRule]:
+    paper = CasePaper.objects.filter(case=case, key=key).first()
+    rule = next((rule for rule in guide_of(case).papers if rule.key == key), None)
+    if paper is None or rule is None:
+        raise Refusal(
+            "paper.not-asked",
+            N_("This case does not ask for such a paper."),
+            field="paper",
+            remedy=N_(
+                "行政许可法 art. 31: only papers the guide names may be asked for."
+            ),
+        )
+    return paper, rule
+
+
+def _require_open(case: Case) -> None:
+    if case.state in {CaseState.APPROVED, CaseState.REFUSED, CaseState.CLOSED}:
+        raise Refusal(
+            "paper.too-late",
+            N_("The case is decided; its papers stand as they are."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a clerk found about a paper. `fault` and `mend` say what is wrong and how
+    to mend it; `source` says where it was fetched; counts None stay as they were."""
+
+    state: PaperState
+    fault: str = ""
+    mend: str = ""
+    source: str = ""
+    originals: int | None = None
+    copies: int | None = None
+
+
+@transaction.atomic
+def check(
+    case: Case, key: str, found: Finding, *, by: Actor, at: datetime
+) -> CasePaper:
+    """Say where a paper stands. A faulty one needs what is wrong and how to mend it.
+
+    Raises:
+        Refusal: "paper.fault-unsaid" (field "fault"), "paper.source-unsaid" (field
+            "source"), "paper.not-shared", "paper.use-tolerance", "paper.not-asked".
+    """
+    policies.require_move(by, "case.check", case)
+    _require_open(case)
+    paper, rule = _paper(case, key)
+    _require_sensible(rule, found)
+    paper.state = found.state
+    paper.fault, paper.mend = found.fault.strip(), found.mend.strip()
+    paper.source = found.source.strip()
+    if found.originals is not None:
+        paper.originals = found.originals
+    if found.copies is not None:
+        paper.copies = found.copies
+    paper.checked_by, paper.checked_at = by.ref, at
+    paper.save()
+    change(case)
+    state = found.state
+    _record(case, events.PAPER_CHECKED, rule, by=by, at=at, state=state.label)
+    if state in {PaperState.PRESENT, PaperState.VERIFIED}:
+        _fulfil(case, paper, rule, by=by, at=at)
+    return paper
+
+
+def _require_sensible(rule: PaperRule, found: Finding) -> None:
+    state = found.state
+    if state is PaperState.DEFECTIVE and not (
+        found.fault.strip() and found.mend.strip()
+    ):
+        raise Refusal(
+            "paper.fault-unsaid",
+            N_("Say what is wrong with the paper and how it can be mended."),
+            field="mend" if found.fault.strip() else "fault",
+            remedy=N_("The citizen reads this: one short sentence each."),
+        )
+    if state is PaperState.SHARED and not found.source.strip():
+        raise Refusal(
+            "paper.source-unsaid",
+            N_("Say where the paper was fetched from."),
+            field="source",
+            remedy=N_("For example: population register, 9:22, name and number agree."),
+        )
+    if state is PaperState.SHARED and not rule.share_source:
+        raise Refusal(
+            "paper.not-shared",
+            N_("The guide names no source this paper could be fetched from."),
+            field="state",
+        )
+    if state in {PaperState.TOLERATED, PaperState.PROMISED}:
+        raise Refusal(
+            "paper.use-tolerance",
+            N_("A missing paper is tolerated only by asking for it."),
+            field="state",
+            remedy=N_("Ask for tolerance; an approver has to agree."),
+        )
+
+
+def _fulfil(
+    case: Case, paper: CasePaper, rule: PaperRule, *, by: Actor, at: datetime
+) -> None:
+    """A paper that was tolerated for later has come."""
+    tolerance = open_tolerance(paper)
+    if tolerance is None:
+        return
+    agreed = tolerance.state == ToleranceState.AGREED
+    tolerance.state = ToleranceState.FULFILLED if agreed else ToleranceState.DENIED
+    tolerance.reason = tolerance.reason if agreed else "paper came"
+    tolerance.save(update_fields=["state", "reason"])
+    if agreed and tolerance.kind == ToleranceKind.LATER:
+        _record(case, events.TOLERANCE_FULFILLED, rule, by=by, at=at)
+
+
+def attach(
+    case: Case, key: str, upload: UploadedFile, *, by: Actor, at: datetime
+) -> CasePaperFile:
+    """Keep a photo or PDF of a paper; a missing paper is then handed in.
+
+    Raises:
+        Refusal: from materials when the file is not what it should be (field "file"),
+            "paper.too-many-files", "paper.not-asked", "permission.denied".
+    """
+    policies.require_move(by, _attach_permission(case, by), case)
+    _require_open(case)
+    paper, rule = _paper(case, key)
+    stored = material_services.store(
+        upload, by=by, at=at, purpose=f"paper:{key}", about=case.about
+    )
+    with transaction.atomic():
+        return _attach(case, paper, rule, stored, by=by, at=at)
+
+
+def _attach_permission(case: Case, by: Actor) -> str:
+    if not by.is_staff and case.state == CaseState.DRAFT:
+        return "case.submit"
+    return "case.check" if by.is_staff else "case.supplement"
+
+
+def _attach(
+    case: Case,
+    paper: CasePaper,
+    rule: PaperRule,
+    stored: StoredFile,
+    *,
+    by: Actor,
+    at: datetime,
+) -> CasePaperFile:
+    count = CasePaperFile.objects.filter(paper=paper).count()
+    if count >= MOST_FILES:
+        raise Refusal(
+            "paper.too-many-files",
+            N_("At most %(most)s files can be added to one paper."),
+            field="file",
+            remedy=N_("Put several pages into one PDF."),
+            most=MOST_FILES,
+        )
+    row, new = CasePaperFile.objects.get_or_create(
+        paper=paper, file=stored, defaults={"position": count + 1}
+    )
+    if not new:
+        return row
+    if paper.state in {PaperState.MISSING, PaperState.DEFECTIVE}:
+        paper.state = PaperState.PRESENT
+        paper.save(update_fields=["state"])
+    change(case)
+    _record(case, events.PAPER_FILED, rule, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def detach(case: Case, key: str, file_id: int, *, by: Actor, at: datetime) -> None:
+    """Take a file off a draft or a correction again; the last one leaves it missing."""
+    policies.require_move(by, _attach_permission(case, by), case)
+    if case.state not in {CaseState.DRAFT, CaseState.CORRECTION}:
+        raise Refusal(
+            "paper.too-late",
+            N_("What was handed in stays with the case."),
+        )
+    paper, _rule = _paper(case, key)
+    row = CasePaperFile.objects.filter(paper=paper, pk=file_id).first()
+    if row is None:
+        return
+    stored = row.file
+    row.delete()
+    material_services.remove(stored, by=by, at=at)
+    if not CasePaperFile.objects.filter(paper=paper).exists():
+        paper.state = PaperState.MISSING
+        paper.save(update_fields=["state"])
+    change(case)
+
+
+def fetched_by_us(rule: PaperRule) -> bool:
+    """Whether the hall fetches the paper itself (免提交)."""
+    return rule.treatment is Treatment.FETCHED
+
+
+def _record(
+    case: Case,
+    kind: events.EventType,
+    rule: PaperRule,
+    *,
+    by: Actor,
+    at: datetime,
+    **more: str,
+) -> None:
+    journal.record(
+        kind,
+        about=case.about,
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        key=rule.key,
+        paper=rule.name,
+        **more,
+    )

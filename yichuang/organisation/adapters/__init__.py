@@ -1,0 +1,1 @@
+"""Outside sources the organisation is filled from."""

@@ -1,0 +1,39 @@
+"""Who the hall is: places, people at their posts, calendars, numbers."""
+
+from yichuang.organisation.models.calendar import CalendarDay, CalendarYear, DayKind
+from yichuang.organisation.models.hall import (
+    Department,
+    Division,
+    Hall,
+    HallDay,
+    OpeningHours,
+    Window,
+    WindowState,
+)
+from yichuang.organisation.models.post import (
+    Authorisation,
+    Cover,
+    Post,
+    PostHolding,
+    PostKind,
+)
+from yichuang.organisation.models.series import Series
+
+__all__ = [
+    "Authorisation",
+    "CalendarDay",
+    "CalendarYear",
+    "Cover",
+    "DayKind",
+    "Department",
+    "Division",
+    "Hall",
+    "HallDay",
+    "OpeningHours",
+    "Post",
+    "PostHolding",
+    "PostKind",
+    "Series",
+    "Window",
+    "WindowState",
+]

@@ -1,0 +1,1 @@
+"""Reads of the room: calendars and hours, places, posts and authorisations."""

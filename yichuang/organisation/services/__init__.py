@@ -1,0 +1,1 @@
+"""Writes of the room: calendars, authorisations, posts, running numbers."""
