@@ -13,7 +13,9 @@ class Document(models.Model):
     reworded. `identifier` is the GB/T 36904 identifier of a certificate.
     """
 
-    kind = models.CharField(max_length=20, choices=[kind.choice for kind in DocumentKind])
+    kind = models.CharField(
+        max_length=20, choices=[kind.choice for kind in DocumentKind]
+    )
     number = models.CharField(max_length=60, unique=True)
     identifier = models.CharField(max_length=120, unique=True, null=True)
     about = models.CharField(max_length=80)

@@ -1,6 +1,37 @@
 """Pure rules of documents: kinds, numbers, verification codes, facts, proof of delivery."""
 
 from yichuang.documents.rules.delivery import DeliveryWay, check_signature
+from yichuang.documents.rules.facts import canonical, check_facts, fingerprint, zone
 from yichuang.documents.rules.kinds import KINDS, DocumentKind, Kind
+from yichuang.documents.rules.numbering import (
+    certificate_number,
+    document_number,
+    series_name,
+)
+from yichuang.documents.rules.verification import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    clean_code,
+    clean_number,
+    spaced,
+)
 
-__all__ = ["KINDS", "DeliveryWay", "DocumentKind", "Kind", "check_signature"]
+__all__ = [
+    "CODE_ALPHABET",
+    "CODE_LENGTH",
+    "KINDS",
+    "DeliveryWay",
+    "DocumentKind",
+    "Kind",
+    "canonical",
+    "certificate_number",
+    "check_facts",
+    "check_signature",
+    "clean_code",
+    "clean_number",
+    "document_number",
+    "fingerprint",
+    "series_name",
+    "spaced",
+    "zone",
+]

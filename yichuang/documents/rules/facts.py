@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from yichuang.documents.rules.delivery import check_signature
 from yichuang.documents.rules.kinds import KINDS, DocumentKind
 from yichuang.kernel.identity import check_id_number
 from yichuang.kernel.refusals import Refusal
@@ -15,6 +16,7 @@ from yichuang.kernel.text import N_
 
 DATES = (
     "applied_on",
+    "withdrawn_on",
     "accepted_on",
     "decided_on",
     "received_on",
@@ -59,12 +61,7 @@ def check_facts(kind: DocumentKind, facts: Mapping[str, Any]) -> dict[str, Any]:
                 remedy=N_("Fill it in and try again."),
                 fact=name,
             )
-    for name in DATES:
-        if facts.get(name):
-            _check_date(name, facts[name])
-    for name in LISTS:
-        if not isinstance(facts.get(name, []), list | tuple):
-            raise _bad(name)
+    _check_shapes(facts)
     try:
         plain: dict[str, Any] = json.loads(canonical(facts))
     except (TypeError, ValueError) as wrong:
@@ -93,6 +90,17 @@ def _bare_identity(text: str) -> bool:
             continue
         return True
     return False
+
+
+def _check_shapes(facts: Mapping[str, Any]) -> None:
+    for name in DATES:
+        if facts.get(name):
+            _check_date(name, facts[name])
+    for name in LISTS:
+        if not isinstance(facts.get(name, []), list | tuple):
+            raise _bad(name)
+    if facts.get("signature"):
+        check_signature(facts["signature"])
 
 
 def _check_date(name: str, value: object) -> None:

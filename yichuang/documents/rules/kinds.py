@@ -56,7 +56,11 @@ _CASE = ("item", "case_number")
 
 KINDS: dict[DocumentKind, Kind] = {
     DocumentKind.RECEIPT: Kind(
-        N_("Receipt for papers"), "收件凭证", "收", "document.acknowledge", (*_CASE, "papers")
+        N_("Receipt for papers"),
+        "收件凭证",
+        "收",
+        "document.acknowledge",
+        (*_CASE, "papers"),
     ),
     DocumentKind.CORRECTION: Kind(
         N_("Notice of what is missing"),
@@ -122,7 +126,11 @@ KINDS: dict[DocumentKind, Kind] = {
         (*_CASE, "decided_on", "reasons", "basis"),
     ),
     DocumentKind.DELIVERY: Kind(
-        N_("Proof of delivery"), "送达回证", "送", "document.deliver", (*_CASE, "papers")
+        N_("Proof of delivery"),
+        "送达回证",
+        "送",
+        "document.deliver",
+        (*_CASE, "papers"),
     ),
     DocumentKind.ORIGINALS: Kind(
         N_("Receipt for originals"),

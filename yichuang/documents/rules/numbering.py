@@ -1,9 +1,7 @@
-"""Numbers of documents and certificates, and the identifier of GB/T 36904."""
+"""Numbers of documents and of certificates."""
 
 from yichuang.documents.rules.kinds import KINDS, DocumentKind
 from yichuang.kernel.identity import iso7064_mod37_36
-
-IDENTIFIER_ROOT = "1.2.156.3005.2"
 
 
 def series_name(kind: DocumentKind, prefix: str, year: int) -> str:
@@ -28,16 +26,3 @@ def certificate_number(division: str, year: int, serial: int) -> str:
     """Six-digit division, year and serial with an ISO 7064 MOD 37,36 check character."""
     body = f"{division}{year}{serial:06d}"
     return f"{division}-{year}-{serial:06d}-{iso7064_mod37_36(body)}"
-
-
-def certificate_identifier(
-    type_code: str, issuer: str, serial: str, version: int = 1
-) -> str:
-    """The GB/T 36904-2018 identifier of an electronic certificate.
-
-    Root, type of certificate (USCC of who defined it + three digits), USCC of the
-    issuer, serial number, version in three digits, check character over the fields
-    without root and dots.
-    """
-    body = (type_code, issuer, serial, f"{version:03d}")
-    return ".".join((IDENTIFIER_ROOT, *body, iso7064_mod37_36("".join(body))))

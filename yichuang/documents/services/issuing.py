@@ -16,6 +16,7 @@ from yichuang.documents.policies import GRANTS
 from yichuang.documents.queries import Office, office
 from yichuang.documents.rules import DocumentKind
 from yichuang.journal.services import record
+from yichuang.kernel.identity import certificate_identifier
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.services import series
@@ -48,7 +49,7 @@ def reserve(
 
 
 @transaction.atomic
-def issue(
+def issue(  # noqa: PLR0913 - keyword-only: what is said, to whom, by whom, where
     kind: DocumentKind,
     *,
     about: str,
@@ -96,7 +97,7 @@ def issue(
 
 
 @transaction.atomic
-def certify(
+def certify(  # noqa: PLR0913 - keyword-only, as issue
     *,
     about: str,
     addressee: str,
@@ -133,7 +134,7 @@ def certify(
         Document(
             kind=kind,
             number=number,
-            identifier=rules.certificate_identifier(
+            identifier=certificate_identifier(
                 terms.type_code, terms.issuer, number.replace("-", "")
             ),
             about=about,
@@ -189,7 +190,9 @@ def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> Docum
 
 
 def _write(document: Document, *, by: Actor, at: datetime) -> Document:
-    code = "".join(secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.CODE_LENGTH))
+    code = "".join(
+        secrets.choice(rules.CODE_ALPHABET) for _ in range(rules.CODE_LENGTH)
+    )
     document.facts["verify_url"] = f"{settings.YICHUANG_PUBLIC_URL}/verify/{code}/"
     document.sha256 = rules.fingerprint(document.facts)
     document.template_version = TEMPLATE_VERSION
@@ -217,4 +220,3 @@ def _local_year(place: Office, at: datetime) -> int:
 def _series(kind: DocumentKind, place: Office, at: datetime) -> str:
     prefix = place.hall.division if kind is DocumentKind.CERTIFICATE else place.prefix
     return rules.series_name(kind, prefix, _local_year(place, at))
-

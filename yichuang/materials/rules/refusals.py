@@ -8,7 +8,9 @@ from yichuang.kernel.text import N_
 FIELD = "file"
 
 _PHOTO = N_("Take a photo of the paper, or save it as PDF, and upload that.")
-_AGAIN = N_("Open the file on your device; if it shows well, save it anew and upload it.")
+_AGAIN = N_(
+    "Open the file on your device; if it shows well, save it anew and upload it."
+)
 _PRINT = N_("Print it to PDF (or take a photo of each page) and upload that.")
 
 SAYS: dict[str, tuple[str, str]] = {

@@ -1,0 +1,1 @@
+"""What draws documents: QR codes and the press."""

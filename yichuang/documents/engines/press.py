@@ -1,0 +1,56 @@
+"""The press: the PDF of a document from its row alone, the same bytes every time."""
+
+from pathlib import Path
+from typing import Any
+
+from yichuang.documents import rules
+from yichuang.documents.engines.codes import qr_svg
+from yichuang.documents.models import Document
+from yichuang.documents.rules import DocumentKind
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.web.typesetting import typeset
+
+WORDINGS = Path(__file__).parents[1] / "templates" / "documents"
+"""v1, v2, …: what was issued under a wording is printed in it for ever."""
+
+
+def pdf_of(document: Document) -> bytes:
+    """The document as PDF/A-2b.
+
+    Raises:
+        Refusal: "documents.altered" when the row is not what was issued.
+    """
+    if rules.fingerprint(document.facts) != document.sha256:
+        raise Refusal(
+            "documents.altered",
+            N_("Document %(number)s is not as it was issued and is not printed."),
+            remedy=N_("Tell the administrator: the database was changed by hand."),
+            number=document.number,
+        )
+    certificate = document.kind == DocumentKind.CERTIFICATE
+    name = "certificate.typ" if certificate else "notice.typ"
+    return typeset(WORDINGS / f"v{document.template_version}" / name, data_of(document))
+
+
+def data_of(document: Document) -> dict[str, Any]:
+    """What the templates read: the frozen facts and the row around them."""
+    facts = document.facts
+    issued = document.issued_at.astimezone(rules.zone(facts))
+    return {
+        "kind": document.kind,
+        "number": document.number,
+        "identifier": document.identifier or "",
+        "addressee": document.addressee,
+        "language": "en" if document.language == "en" else "zh",
+        "issued": issued.strftime("%Y-%m-%dT%H:%M"),
+        "valid_from": _iso(document.valid_from),
+        "valid_until": _iso(document.valid_until),
+        "verify_code": rules.spaced(document.verify_code),
+        "qr": qr_svg(facts.get("track_url") or facts["verify_url"]),
+        "facts": facts,
+    }
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,1 @@
+"""What the room may plug in: a virus scanner."""

@@ -1,0 +1,163 @@
+"""Opens one untrusted file in a process of its own, and says what it is as JSON.
+
+Run as a script (`python -I inspector.py`), never imported by the server: a crash, a
+bomb or a loop in a decoder ends this process and nothing else. It imports nothing of
+ours, has bounded memory and time, and is told everything on the command line.
+"""
+
+import io
+import json
+import re
+import resource
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 20
+JPEG_QUALITY = 88
+
+# Names that let a PDF act: 32000-1:2008 12.6.4 (actions), 7.11.4 (embedded files).
+ACTIVE = re.compile(
+    rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA)"
+    rb"(?=[\s/<>\[\]()%]|\Z)"
+)
+# The same in the file as sent, without the short one that chance could spell.
+ACTIVE_RAW = re.compile(
+    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)(?=[\s/<>\[(])"
+)
+STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+LONGEST_SIDE_POINTS = 14_400
+
+
+class RefusedError(Exception):
+    """The file is not taken: (code, facts)."""
+
+
+def draw_anew(job: dict[str, Any]) -> dict[str, Any]:
+    """Decode an image fully and save only its pixels, upright, without metadata."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - only for images
+
+    Image.MAX_IMAGE_PIXELS = job["pixels"]
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    try:
+        with Image.open(job["source"], formats=[job["kind"].upper()]) as image:
+            if max(image.size) > job["side"]:
+                raise RefusedError("too-many-pixels", {})
+            image.load()
+            clean = flat(ImageOps.exif_transpose(image))
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
+        raise RefusedError("too-many-pixels", {}) from bomb
+    except (OSError, SyntaxError, ValueError, EOFError) as wrong:
+        raise RefusedError("broken", {}) from wrong
+    if job["kind"] == "png":
+        clean.save(job["target"], "PNG", compress_level=6)
+    elif job["kind"] == "webp":
+        clean.save(job["target"], "WEBP", quality=JPEG_QUALITY)
+    else:
+        clean.save(job["target"], "JPEG", quality=JPEG_QUALITY)
+    return {"width": clean.width, "height": clean.height, "pages": 1}
+
+
+def flat(image: Any) -> Any:
+    """The pixels alone, on white: no alpha, no palette, no colour profile, no notes."""
+    from PIL import Image  # noqa: PLC0415 - only for images
+
+    if image.mode in {"1", "L", "RGB"}:
+        plain = image.copy()
+    elif image.mode in {"LA", "RGBA", "P", "PA"}:
+        layer = image.convert("RGBA")
+        plain = Image.new("RGB", image.size, "white")
+        plain.paste(layer, mask=layer.getchannel("A"))
+    else:
+        plain = image.convert("RGB")
+    plain.info.clear()
+    return plain
+
+
+def open_pdf(job: dict[str, Any]) -> Any:
+    """The PDF, opened without a password."""
+    import pypdfium2  # noqa: PLC0415 - only for PDFs
+    import pypdfium2.raw as pdfium_c  # noqa: PLC0415
+
+    try:
+        return pypdfium2.PdfDocument(job["source"])
+    except pypdfium2.PdfiumError as wrong:
+        locked = pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD
+        code = "encrypted" if locked or "password" in str(wrong).lower() else "broken"
+        raise RefusedError(code, {}) from wrong
+
+
+def check_pdf(job: dict[str, Any]) -> dict[str, Any]:
+    """Open a PDF, count its pages and make sure that it cannot act."""
+    import pypdfium2  # noqa: PLC0415 - only for PDFs
+
+    pdf = open_pdf(job)
+    pages = len(pdf)
+    if pages > job["pages"]:
+        raise RefusedError("too-many-pages", {"pages": pages})
+    try:
+        sizes = [pdf.get_page_size(number) for number in range(pages)]
+        pdf[0].close()
+    except (pypdfium2.PdfiumError, IndexError) as wrong:
+        raise RefusedError("broken", {}) from wrong
+    if max(side for size in sizes for side in size) > LONGEST_SIDE_POINTS:
+        raise RefusedError("broken", {})
+    if acts(pdf, Path(job["source"]).read_bytes()):
+        raise RefusedError("active", {})
+    return {"width": 0, "height": 0, "pages": pages}
+
+
+def acts(pdf: Any, raw: bytes) -> bool:
+    """Whether a PDF holds scripts, launch actions or attached files.
+
+    pdfium writes the document anew first: object streams come out unpacked and names
+    without escapes, so that nothing can hide in them.
+    """
+    import pypdfium2.raw as pdfium_c  # noqa: PLC0415 - only for PDFs
+
+    rewritten = io.BytesIO()
+    pdf.save(rewritten, flags=pdfium_c.FPDF_REMOVE_SECURITY)
+    objects = STREAM.sub(b"", rewritten.getvalue())
+    spelt_out = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), raw)
+    return bool(ACTIVE.search(objects) or ACTIVE_RAW.search(spelt_out))
+
+
+def draw_preview(job: dict[str, Any]) -> dict[str, Any]:
+    """One page as a JPEG whose longer side is `edge` pixels."""
+    from PIL import Image  # noqa: PLC0415 - only for images
+
+    edge = job["edge"]
+    if job["kind"] == "pdf":
+        page = open_pdf(job)[job["page"] - 1]
+        scale = edge / max(*page.get_size(), 1)
+        image = page.render(scale=scale, draw_annots=True).to_pil()
+    else:
+        image = Image.open(job["source"], formats=[job["kind"].upper()])
+        image.draft("RGB", (edge, edge))
+        image.thumbnail((edge, edge))
+    flat(image).convert("RGB").save(job["target"], "JPEG", quality=80)
+    return {}
+
+
+JOBS = {"image": draw_anew, "pdf": check_pdf, "preview": draw_preview}
+
+
+def main(arguments: list[str]) -> None:
+    """Do the one job named on the command line and print the answer."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    name, job = arguments[0], json.loads(arguments[1])
+    try:
+        answer = JOBS[name](job)
+    except RefusedError as refused:
+        answer = {"refused": refused.args[0], **refused.args[1]}
+    except MemoryError:
+        answer = {"refused": "too-heavy"}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

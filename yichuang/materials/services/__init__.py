@@ -1,0 +1,7 @@
+"""Writes of the room: files are stored, attached, opened on record and removed."""
+
+from yichuang.materials.services.keeping import attach, remove
+from yichuang.materials.services.opening import open_file, picture
+from yichuang.materials.services.storing import store
+
+__all__ = ["attach", "open_file", "picture", "remove", "store"]
