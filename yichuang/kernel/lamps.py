@@ -34,8 +34,8 @@ LAMP_SAYS: Mapping[Lamp, Msgid] = {
     Lamp.STEP: N_("Step late"),
     Lamp.YELLOW: N_("Past the promise"),
     Lamp.RED: N_("Past the statutory limit"),
-    Lamp.PAUSE: N_("Stopped"),
-    Lamp.DONE: N_("Closed"),
+    Lamp.PAUSE: N_("Clock stopped"),
+    Lamp.DONE: N_("Case closed"),
 }
 
 

@@ -18,12 +18,12 @@ from yichuang.kernel.text import N_, Msgid, compact
 
 NATIONAL = "00"
 LEVELS: Mapping[str, Msgid] = {
-    "1": N_("State"),
-    "2": N_("Province"),
-    "3": N_("City"),
-    "4": N_("County"),
-    "5": N_("Township or street"),
-    "6": N_("Village or community"),
+    "1": N_("State level"),
+    "2": N_("Province level"),
+    "3": N_("City level"),
+    "4": N_("County level"),
+    "5": N_("Township or street level"),
+    "6": N_("Village or community level"),
 }
 TASK_TYPES: Mapping[str, Msgid] = {
     "01": N_("Administrative licence"),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_, Msgid, compact
+from yichuang.kernel.text import N_, Msgid, normalise
 
 
 class Unit(StrEnum):
@@ -103,7 +103,7 @@ class Limit:
         Plain days are refused with "limit.ambiguous", the rest with
         "limit.unreadable".
         """
-        written = compact(text)
+        written = normalise(text).upper().replace(" ", "")
         if written in _ON_THE_SPOT:
             return cls(0, Unit.ON_THE_SPOT)
         if found := _WRITTEN.fullmatch(written):
