@@ -1,13 +1,13 @@
-"""The Django application of the accounts room."""
+"""The room as a Django app."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
-    """People, staff, tokens and messages."""
-
     name = "yichuang.accounts"
     label = "accounts"
-    verbose_name = _("Accounts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Delayed: the checks look at models, which may be imported only from here on.
+        from yichuang.accounts.adapters import checks  # noqa: F401, PLC0415

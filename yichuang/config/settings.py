@@ -18,6 +18,7 @@ YICHUANG_DEMO = env.flag("YICHUANG_DEMO")
 YICHUANG_GALLERY = env.flag("YICHUANG_GALLERY", default=DEBUG)
 YICHUANG_GUARD_RENDER = env.flag("YICHUANG_GUARD_RENDER")
 YICHUANG_FILES = Path(env.text("YICHUANG_FILES", str(DATA / "files")))
+YICHUANG_SCANNER = env.text("YICHUANG_SCANNER", "none")
 YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 YICHUANG_SHORT_NAME = env.text("YICHUANG_SHORT_NAME", "青")
 SECRET_KEY = env.kept_secret("YICHUANG_SECRET_KEY", DATA / "secret.key")
@@ -193,6 +194,12 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not YICHUANG_HASHED_STATIC
+
+# Small files in memory; a large one to disk, but never more of it than is taken.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "yichuang.materials.views.uploads.CappedUploadHandler",
+]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "yichuang.web.errors.bad_request"
 handler403 = "yichuang.web.errors.forbidden"
 handler404 = "yichuang.web.errors.not_found"
+handler429 = "yichuang.accounts.views.limits.too_many"  # asked for by allauth
 handler500 = "yichuang.web.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

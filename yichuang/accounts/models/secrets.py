@@ -15,40 +15,53 @@ from django.conf import settings
 from yichuang.accounts.models.keyring import Keyring, read_or_create
 
 
-@lru_cache(maxsize=1)
 def keyring() -> Keyring:
-    """The keys in use: from the environment (YICHUANG_KEYS), else from the key file."""
+    """The keys in use: from the environment (YICHUANG_KEYS), else from the key file.
+
+    The file is read again whenever it has changed, so that a server that runs while keys are
+    rotated writes with the new one at once.
+    """
+    return _read(_stamp())
+
+
+def _stamp() -> int:
+    if settings.YICHUANG_KEYS:
+        return 0
+    try:
+        return int(settings.YICHUANG_KEY_FILE.stat().st_mtime_ns)
+    except FileNotFoundError:
+        read_or_create(settings.YICHUANG_KEY_FILE)
+        return int(settings.YICHUANG_KEY_FILE.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read(_stamp: int) -> Keyring:
     if settings.YICHUANG_KEYS:
         return Keyring.parse(settings.YICHUANG_KEYS)
     return read_or_create(settings.YICHUANG_KEY_FILE)
 
 
-@lru_cache(maxsize=1)
-def _cipher() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keyring().encryption])
+@lru_cache(maxsize=2)
+def _cipher(stamp: int) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in _read(stamp).encryption])
 
 
 def forget_keys() -> None:
-    """Read the keys anew at the next use; called after they were rotated."""
-    keyring.cache_clear()
+    """Read the keys anew at the next use, whatever the file's date says."""
+    _read.cache_clear()
     _cipher.cache_clear()
 
 
 def encrypt(plain: str) -> str:
     """The text as an encrypted token under the newest key; "" stays ""."""
-    return _cipher().encrypt(plain.encode()).decode("ascii") if plain else ""
+    if not plain:
+        return ""
+    return _cipher(_stamp()).encrypt(plain.encode()).decode("ascii")
 
 
 def decrypt(token: str) -> str:
     """The plain text of a token. Raises InvalidToken when no key of ours made it."""
-    if not token:
-        return ""
-    try:
-        return _cipher().decrypt(token.encode("ascii")).decode()
-    except InvalidToken:
-        # The keys may have been rotated by another process since we read them.
-        forget_keys()
-        return _cipher().decrypt(token.encode("ascii")).decode()
+    return _cipher(_stamp()).decrypt(token.encode("ascii")).decode() if token else ""
 
 
 def is_under_newest_key(token: str) -> bool:
