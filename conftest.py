@@ -6,4 +6,5 @@ pytest_plugins = (
     "tests.kit.sockets",
     "tests.kit.database",
     "tests.kit.browser",
+    "tests.world",
 )

@@ -29,7 +29,9 @@ def operations_of(callback: Any) -> tuple[str, ...]:
         return ()
     view = callback.__closure__[0].cell_contents
     return tuple(
-        sorted({method for operation in view.operations for method in operation.methods})
+        sorted(
+            {method for operation in view.operations for method in operation.methods}
+        )
     )
 
 
@@ -37,7 +39,9 @@ def walk(patterns: list[Any], prefix: str, namespace: str) -> Iterator[Route]:
     for pattern in patterns:
         address = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            inner = (
+                f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            )
             yield from walk(pattern.url_patterns, address, inner)
         elif isinstance(pattern, URLPattern):
             yield Route(

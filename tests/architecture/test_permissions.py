@@ -77,22 +77,23 @@ def test_the_table_is_true(row: Row, world: World) -> None:
     for who in sorted(CAST):
         response = world.ask(who, row.method, row.address)
         as_told = (
-            let_through(response)
-            if who in row.may
-            else turned_away(response, who, row)
+            let_through(response) if who in row.may else turned_away(response, who, row)
         )
         if not as_told:
-            wrong.append(f"{who}: {response.status_code} {response.get('Location', '')}")
+            wrong.append(
+                f"{who}: {response.status_code} {response.get('Location', '')}"
+            )
     assert not wrong, f"{row.text}{listed(wrong)}"
 
 
-@pytest.mark.parametrize(
-    "route", [r for r in guarded() if not r.is_api], ids=lambda route: route.address
-)
-def test_what_no_row_names_is_not_answered(route: Route, world: World) -> None:
+PAGES = sorted({row.address for row in ROWS if not row.address.startswith("/api/")})
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_no_row_names_is_not_answered(address: str, world: World) -> None:
     """A page that would also take a POST nobody thought of is a hole in the table."""
-    rows = [row for row in ROWS if row.address == route.address]
+    rows = [row for row in ROWS if row.address == address]
     who = min((name for row in rows for name in row.may), default="stranger")
     for method in set(METHODS) - {row.method for row in rows}:
-        response = world.ask(who, method, route.address)
+        response = world.ask(who, method, address)
         assert response.status_code in {405, 404}, f"{method} {response.status_code}"
