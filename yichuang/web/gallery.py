@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from yichuang.web import icons
 from yichuang.web.presenters import DayCell, Link, month_grid
@@ -146,74 +145,64 @@ def _shared() -> dict[str, Any]:
     }
 
 
+TIMELINE = [
+    {"state": "was", "title": "收到申请", "when": "3月10日 9:20", "note": "5 号窗口"},
+    {
+        "state": "was",
+        "title": "核对身份",
+        "when": "9:22",
+        "note": "我们替您查了人口库，不用交身份证复印件。",
+    },
+    {
+        "state": "now",
+        "title": "等您补 1 份材料",
+        "when": "3月17日前",
+        "note": "委托书缺签名。",
+        "link": Link("现在就补", "#"),
+    },
+    {"state": "next", "title": "审查", "note": "大约 2 个工作日"},
+    {"state": "next", "title": "领证"},
+]
+PAPERS = [
+    {
+        "name": "补办毕业证明书申请单",
+        "kind": "must",
+        "how": "网上填完自动生成，到窗口签字。",
+        "link": Link("看样表", "#"),
+    },
+    {"name": "毕业生登记表原件", "kind": "later", "how": "在您的人事档案里。"},
+    {"name": "居民身份证", "kind": "fetch", "how": "从人口库核对。", "bring": False},
+    {"name": "学籍证明", "kind": "verify", "how": "学信网查到就行。"},
+]
+FIGURES = [
+    {"name": "今天收件", "value": 164, "unit": "件", "under": "昨天 151", "url": "#"},
+    {
+        "name": "按时办结",
+        "value": "99.4",
+        "unit": "%",
+        "under": "163 / 164 件",
+        "url": "#",
+    },
+    {
+        "name": "好评",
+        "value": 95,
+        "unit": "%",
+        "under": "19 / 20 条",
+        "url": "#",
+        "few": True,
+    },
+]
+
+
 def _matter() -> dict[str, Any]:
+    days = "个工作日"
     return {
-        "usual": {"value": 2, "unit": "个工作日", "note": "486 件的中位数"},
-        "promise": {"value": 15, "unit": "个工作日", "note": "从受理第二天算起"},
+        "usual": {"value": 2, "unit": days, "note": "486 件的中位数"},
+        "promise": {"value": 15, "unit": days, "note": "从受理第二天算起"},
         "statute": {"value": "", "unit": "", "note": "按承诺监督"},
-        "timeline": [
-            {
-                "state": "was",
-                "title": "收到申请",
-                "when": "3月10日 9:20",
-                "note": "5 号窗口",
-            },
-            {
-                "state": "was",
-                "title": "核对身份",
-                "when": "9:22",
-                "note": "我们替您查了人口库，不用交身份证复印件。",
-            },
-            {
-                "state": "now",
-                "title": "等您补 1 份材料",
-                "when": "3月17日前",
-                "note": "委托书缺签名。",
-                "link": Link("现在就补", "#"),
-            },
-            {"state": "next", "title": "审查", "note": "大约 2 个工作日"},
-            {"state": "next", "title": "领证"},
-        ],
-        "papers": [
-            {
-                "name": "补办毕业证明书申请单",
-                "kind": "must",
-                "how": "网上填完自动生成，到窗口签字。",
-                "link": Link("看样表", "#"),
-            },
-            {"name": "毕业生登记表原件", "kind": "later", "how": "在您的人事档案里。"},
-            {
-                "name": "居民身份证",
-                "kind": "fetch",
-                "how": "从人口库核对。",
-                "bring": False,
-            },
-            {"name": "学籍证明", "kind": "verify", "how": "学信网查到就行。"},
-        ],
-        "figures": [
-            {
-                "name": _("Received today"),
-                "value": 164,
-                "unit": "件",
-                "under": "昨天 151",
-                "url": "#",
-            },
-            {
-                "name": "按时办结",
-                "value": "99.4",
-                "unit": "%",
-                "under": "163 / 164 件",
-                "url": "#",
-            },
-            {
-                "name": "好评",
-                "value": "95",
-                "unit": "%",
-                "under": "19 / 20 条",
-                "url": "#",
-                "few": True,
-            },
-        ],
+        "timeline": TIMELINE,
+        "papers": PAPERS,
+        "figures": FIGURES,
     }
 
 

@@ -83,7 +83,8 @@ def icon(parser: Parser, token: Token) -> IconNode:
 def lamp(kind: str, says: str = "", *, large: bool = False) -> dict[str, Any]:
     """`{% lamp "warn" "剩 1 个工作日" %}`: shape, word and colour; never without a word."""
     word = gettext(Lamp(kind).says)
-    text = f"{word}{gettext(', ')}{says}" if says else word
+    comma = gettext(", ")
+    text = f"{word}{comma}{says}" if says else word
     return {"kind": kind, "says": text, "large": large, "shape": icons.lamp_svg(kind)}
 
 

@@ -64,12 +64,13 @@
   });
 
   /* ── submit once: the second click of a double click does nothing, and the button says what is going on */
+  const idleFace = new WeakMap();
   const busy = (form, button) => {
     form.dataset.ycBusy = "1";
     if (!button || button.hasAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     if (button.dataset.ycWorking) {
-      button.dataset.ycIdle = button.innerHTML;
+      idleFace.set(button, [...button.childNodes]);
       const spin = document.createElement("span");
       spin.className = "yc-spin";
       spin.setAttribute("aria-hidden", "true");
@@ -80,8 +81,7 @@
     delete form.dataset.ycBusy;
     all("[aria-busy=true]", form).forEach((button) => {
       button.removeAttribute("aria-busy");
-      if (button.dataset.ycIdle) button.innerHTML = button.dataset.ycIdle;
-      delete button.dataset.ycIdle;
+      if (idleFace.has(button)) button.replaceChildren(...idleFace.get(button));
     });
   };
   document.addEventListener("submit", (event) => {
