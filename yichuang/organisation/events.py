@@ -22,3 +22,4 @@ POST_TAKEN = event(
 COVER_CHANGED = event(
     "organisation.cover-changed", N_("%(post)s: holder A away: %(away)s")
 )
+HALL_ARRANGED = event("organisation.hall-arranged", N_("Hall %(name)s set up"))

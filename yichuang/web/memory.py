@@ -34,7 +34,7 @@ class Remembered(Generic[P, T]):
         now = time.monotonic()
         if known is not None and known[0] > now:
             return known[1]
-        answer = self._ask(*args)
+        answer = self._ask(*args, **kwargs)
         with self._lock:
             if len(self._answers) >= self._size:
                 self._answers.clear()

@@ -19,6 +19,7 @@ from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.journal import services as journal
+from yichuang.journal.events import EventType
 from yichuang.kernel.identity import mask_id
 from yichuang.kernel.limits import due_date
 from yichuang.kernel.refusals import Refusal
@@ -235,7 +236,7 @@ def _body(case: Case, guide: Guide) -> list[str]:
 
 def _record(
     case: Case,
-    kind: events.EventType,
+    kind: EventType,
     letter: AuthorisationCard,
     *,
     by: Actor,

@@ -15,6 +15,7 @@ from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceStat
 from yichuang.cases.services.moving import change
 from yichuang.catalogue.rules.guide import PaperRule, Treatment
 from yichuang.journal import services as journal
+from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.materials import services as material_services
@@ -139,7 +140,7 @@ def _fulfil(
 
 
 def attach(
-    case: Case, key: str, upload: UploadedFile, *, by: Actor, at: datetime
+    case: Case, key: str, upload: "UploadedFile[bytes]", *, by: Actor, at: datetime
 ) -> CasePaperFile:
     """Keep a photo or PDF of a paper; a missing paper is then handed in.
 
@@ -223,7 +224,7 @@ def fetched_by_us(rule: PaperRule) -> bool:
 
 def _record(
     case: Case,
-    kind: events.EventType,
+    kind: EventType,
     rule: PaperRule,
     *,
     by: Actor,

@@ -19,6 +19,7 @@ from yichuang.cases.rules.papers import (
 from yichuang.cases.services.moving import change
 from yichuang.catalogue.rules.guide import Need, PaperRule, ProjectKind
 from yichuang.journal import services as journal
+from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
@@ -216,7 +217,7 @@ def _state_after(row: Tolerance) -> PaperState:
 
 def _record(
     case: Case,
-    kind: events.EventType,
+    kind: EventType,
     rule: PaperRule,
     row: Tolerance,
     *,

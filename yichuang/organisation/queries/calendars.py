@@ -19,10 +19,12 @@ def calendar_for(hall_id: int | None) -> WorkCalendar:
     Only published years are in it; asking it for another year is refused.
     """
     plans: dict[int, YearPlan] = {}
-    years = CalendarYear.objects.filter(hall=None).prefetch_related("days")
-    own = CalendarYear.objects.filter(hall_id=hall_id).prefetch_related("days")
-    for year in [*years, *(own if hall_id is not None else [])]:
-        plans[year.year] = _plan(year)
+    known = CalendarYear.objects.prefetch_related("days")
+    rows = list(known.filter(hall=None))
+    if hall_id is not None:
+        rows += known.filter(hall_id=hall_id)
+    for row in rows:
+        plans[row.year] = _plan(row)
     return WorkCalendar(plans)
 
 

@@ -8,7 +8,7 @@ from yichuang.accounts.policies import Actor, require
 from yichuang.journal import services as journal
 from yichuang.kernel.workdays import YearPlan
 from yichuang.organisation.events import CALENDAR_PUBLISHED
-from yichuang.organisation.models import CalendarDay, CalendarYear, DayKind
+from yichuang.organisation.models import CalendarDay, CalendarYear, DayKind, Hall
 from yichuang.organisation.policies import GRANTS
 from yichuang.organisation.queries.calendars import calendar_for
 
@@ -22,9 +22,10 @@ def publish_year(
     Deadlines already promised stay as they were written: they are kept with the case.
     """
     require(by, "calendar.publish", GRANTS)
+    hall = None if hall_id is None else Hall.objects.get(pk=hall_id)
     row, created = CalendarYear.objects.get_or_create(
         year=year,
-        hall_id=hall_id,
+        hall=hall,
         defaults={"source": plan.source, "provisional": plan.provisional},
     )
     if not created:

@@ -1,0 +1,163 @@
+"""`yichuang clock due`: a deadline with every day counted or skipped, and why."""
+
+import csv
+import io
+import json
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from yichuang.kernel.hours import OfficeHours
+from yichuang.kernel.limits import Deadline, Limit, Stop, deadline
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.workdays import WorkCalendar
+from yichuang.organisation.adapters import holidays
+from yichuang.organisation.queries import calendars, places
+
+STANDARD_HOURS = OfficeHours(
+    dict.fromkeys(range(5), ((time(9), time(12)), (time(13, 30), time(17))))
+)
+"""Used for limits in hours where no hall is set up."""
+
+
+class Command(BaseCommand):
+    help = "When does a limit end? Explained day by day from the hall's own calendar."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        due = parser.add_subparsers(dest="what", required=True).add_parser(
+            "due", help="the due day of a limit"
+        )
+        due.add_argument("--start", help="day the limit starts, 2026-02-13")
+        due.add_argument("--limit", help="15W, 60N, 2H or S")
+        due.add_argument(
+            "--stop",
+            action="append",
+            default=[],
+            help="days that do not count, both included: 2026-02-24..2026-02-25=听证",
+        )
+        due.add_argument("--file", type=Path, help="CSV with start,limit,stops")
+        due.add_argument("--hall", type=int, help="id of the hall; default the state's")
+        due.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        calendar, hours = calendar_of(options["hall"])
+        try:
+            if options["file"]:
+                self._file(options["file"], calendar, hours, as_json=options["json"])
+                return
+            if not options["start"] or not options["limit"]:
+                raise CommandError("Give --start and --limit, or --file.")
+            told = count(
+                options["start"], options["limit"], options["stop"], calendar, hours
+            )
+        except Refusal as refusal:
+            raise CommandError(
+                f"{refusal} {refusal.remedy % refusal.facts}"
+            ) from refusal
+        if options["json"]:
+            self.stdout.write(json.dumps(as_facts(told), ensure_ascii=False))
+            return
+        for day in told.days:
+            number = f"{day.number:>3}" if day.number is not None else "  -"
+            note = f" {day.note}" if day.note else ""
+            self.stdout.write(f"{day.day} {number}  {day.reason.value}{note}")
+        self.stdout.write(f"due {told.due}")
+        if told.provisional:
+            self.stdout.write("provisional: a year in it has no published plan yet")
+
+    def _file(
+        self, file: Path, calendar: WorkCalendar, hours: OfficeHours, *, as_json: bool
+    ) -> None:
+        with file.open(encoding="utf-8-sig", newline="") as source:
+            reader = csv.DictReader(source)
+            missing = {"start", "limit"} - set(reader.fieldnames or ())
+            if missing:
+                raise CommandError(
+                    f"The file has no column {', '.join(sorted(missing))}."
+                )
+            rows = list(reader)
+        faults = []
+        for number, row in enumerate(rows, start=2):
+            stops = [stop for stop in (row.get("stops") or "").split(";") if stop]
+            try:
+                told = count(row["start"], row["limit"], stops, calendar, hours)
+                row["due"] = told.due.isoformat()
+            except (Refusal, CommandError) as problem:
+                faults.append(f"line {number}: {problem}")
+        if faults:
+            raise CommandError("\n".join(faults))
+        self._print(rows, [*(reader.fieldnames or ()), "due"], as_json=as_json)
+
+    def _print(
+        self, rows: list[dict[str, Any]], columns: list[str], *, as_json: bool
+    ) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(rows, ensure_ascii=False))
+            return
+        text = io.StringIO()
+        writer = csv.DictWriter(text, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        self.stdout.write(text.getvalue(), ending="")
+
+
+def calendar_of(hall_id: int | None) -> tuple[WorkCalendar, OfficeHours]:
+    """The hall's calendar and hours; before a hall is set up, the library's years."""
+    library = WorkCalendar(holidays.known_years())
+    try:
+        hall = hall_id or places.first_hall_id()
+        calendar = calendars.calendar_for(hall)
+        hours = calendars.office_hours(hall) if hall is not None else STANDARD_HOURS
+    except DatabaseError:
+        return library, STANDARD_HOURS
+    return calendar if calendar.years else library, hours
+
+
+def count(
+    start: str, limit: str, stops: list[str], calendar: WorkCalendar, hours: OfficeHours
+) -> Deadline:
+    """A deadline from what was typed. Raises CommandError for what is not a date."""
+    return deadline(
+        read_day(start),
+        Limit.parse(limit),
+        calendar,
+        hours,
+        tuple(read_stop(stop) for stop in stops),
+    )
+
+
+def read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise CommandError(f"“{text}” is not a day; write 2026-02-13.") from None
+
+
+def read_stop(text: str) -> Stop:
+    """`2026-02-24..2026-02-25=听证`, both days included; one day may stand alone."""
+    days, _equals, ground = text.strip().partition("=")
+    first, _dots, last = days.partition("..")
+    return Stop(read_day(first), read_day(last or first), ground)
+
+
+def as_facts(told: Deadline) -> dict[str, Any]:
+    """A deadline as plain JSON values."""
+    return {
+        "due": told.due.isoformat(),
+        "due_at": told.due_at.isoformat() if told.due_at else None,
+        "counted": told.counted,
+        "provisional": told.provisional,
+        "days": [
+            {
+                "day": day.day.isoformat(),
+                "counted": day.counted,
+                "number": day.number,
+                "reason": day.reason.value,
+                "note": day.note,
+            }
+            for day in told.days
+        ],
+    }

@@ -1,0 +1,167 @@
+"""What a hall's plan must say before it can be set up; checked as a whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import time
+
+from yichuang.kernel.identity import check_uscc
+from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.text import N_
+
+WEEKDAYS = 7
+_DIVISION = re.compile(r"\d{6}")
+_UNIT = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionPlan:
+    """An administrative division by its GB/T 2260 code."""
+
+    code: str
+    name: str
+    name_en: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostPlan:
+    """A post of a department."""
+
+    key: str
+    name: str
+    kind: str
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentPlan:
+    """A department stationed in the hall; its USCC is checked."""
+
+    key: str
+    name: str
+    short_name: str
+    uscc: str
+    name_en: str = ""
+    phone: str = ""
+    review_body: str = ""
+    court: str = ""
+    posts: tuple[PostPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlan:
+    """A window; without a department it is a comprehensive one 综合窗口."""
+
+    number: int
+    name: str
+    name_en: str = ""
+    department: str = ""
+    state: str = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPlan:
+    """Open on these weekdays (0 = Monday) from `opens` to `closes`, in a season."""
+
+    weekdays: tuple[int, ...]
+    opens: time
+    closes: time
+    season_from: str = "01-01"
+    season_to: str = "12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class HallPlan:
+    """Everything about a hall that one file sets up."""
+
+    code: str
+    division: str
+    name: str
+    short_name: str
+    name_en: str = ""
+    address: str = ""
+    address_en: str = ""
+    phone: str = ""
+    complaint_phone: str = "12345"
+    time_zone: str = "Asia/Shanghai"
+    divisions: tuple[DivisionPlan, ...] = ()
+    departments: tuple[DepartmentPlan, ...] = field(default=())
+    windows: tuple[WindowPlan, ...] = ()
+    hours: tuple[HoursPlan, ...] = ()
+
+
+def check_plan(plan: HallPlan) -> None:
+    """Raises Refusals naming every place of the plan that cannot stand."""
+    wrong = tuple(_faults(plan))
+    if wrong:
+        raise Refusals(*wrong)
+
+
+def _faults(plan: HallPlan) -> Iterator[Refusal]:
+    known = {row.code for row in plan.divisions} | {plan.division}
+    for code in sorted(known):
+        if not _DIVISION.fullmatch(code):
+            yield _wrong(
+                "division",
+                N_("“%(value)s” is not a division code of six digits."),
+                code,
+            )
+    if not _UNIT.fullmatch(plan.code):
+        yield _wrong(
+            "code", N_("“%(value)s” is not a hall code of four digits."), plan.code
+        )
+    keys = [row.key for row in plan.departments]
+    yield from _repeated("departments", keys)
+    yield from _repeated("windows", [str(row.number) for row in plan.windows])
+    for number, department in enumerate(plan.departments):
+        try:
+            check_uscc(department.uscc)
+        except Refusal as refusal:
+            yield Refusal(
+                refusal.code,
+                refusal.says,
+                field=f"departments.{number}.uscc",
+                remedy=refusal.remedy,
+                **refusal.facts,
+            )
+    for number, window in enumerate(plan.windows):
+        if window.department and window.department not in keys:
+            yield _wrong(
+                f"windows.{number}.department",
+                N_("There is no department “%(value)s”."),
+                window.department,
+            )
+    yield from _hours(plan)
+
+
+def _hours(plan: HallPlan) -> Iterator[Refusal]:
+    for number, row in enumerate(plan.hours):
+        if row.closes <= row.opens:
+            yield _wrong(
+                f"hours.{number}.closes",
+                N_("The hall would close at %(value)s before it opens."),
+                f"{row.closes:%H:%M}",
+            )
+        for day in row.weekdays:
+            if not 0 <= day < WEEKDAYS:
+                yield _wrong(
+                    f"hours.{number}.weekdays",
+                    N_("“%(value)s” is not a weekday (0 is Monday, 6 is Sunday)."),
+                    str(day),
+                )
+
+
+def _repeated(name: str, keys: list[str]) -> Iterator[Refusal]:
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield _wrong(name, N_("“%(value)s” stands there twice."), key)
+
+
+def _wrong(name: str, says: str, value: str) -> Refusal:
+    return Refusal(
+        "hall.plan",
+        says,
+        field=name,
+        remedy=N_("Correct the file and load it again; nothing was changed."),
+        value=value,
+    )
