@@ -1,5 +1,6 @@
 """The press: the PDF of a document from its row alone, the same bytes every time."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def data_of(document: Document) -> dict[str, Any]:
         "addressee": document.addressee,
         "language": "en" if document.language == "en" else "zh",
         "issued": issued.strftime("%Y-%m-%dT%H:%M"),
+        "revoked": _iso(_local_day(document, document.revoked_at)),
         "valid_from": _iso(document.valid_from),
         "valid_until": _iso(document.valid_until),
         "verify_code": rules.spaced(document.verify_code),
@@ -52,5 +54,9 @@ def data_of(document: Document) -> dict[str, Any]:
     }
 
 
-def _iso(day: Any) -> str:
+def _local_day(document: Document, moment: datetime | None) -> date | None:
+    return moment.astimezone(rules.zone(document.facts)).date() if moment else None
+
+
+def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""

@@ -8,12 +8,13 @@ from yichuang.documents.services.issuing import (
     reserve,
     revoke,
 )
-from yichuang.documents.services.printing import render, reprint
+from yichuang.documents.services.printing import hand_out, render, reprint
 
 __all__ = [
     "CertificateTerms",
     "certify",
     "deliver",
+    "hand_out",
     "issue",
     "render",
     "reprint",

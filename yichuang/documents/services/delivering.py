@@ -101,7 +101,9 @@ def _check(
 
 
 def _same(receipt: DeliveryReceipt, receiver: str) -> DeliveryReceipt:
-    if receipt.receiver != receiver:
+    """The same delivery again; only what is handed over once can be a contradiction."""
+    handed_over = receipt.how in {DeliveryWay.WINDOW, DeliveryWay.POST}
+    if handed_over and receipt.receiver != receiver:
         raise Refusal(
             "documents.delivered-already",
             N_("It was already handed to %(receiver)s."),

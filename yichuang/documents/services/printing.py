@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from yichuang.accounts.policies import Actor, require
+from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.documents import events
 from yichuang.documents.engines import press
 from yichuang.documents.models import Document
 from yichuang.documents.policies import GRANTS
+from yichuang.documents.rules import DeliveryWay
+from yichuang.documents.services.delivering import deliver
 from yichuang.journal.services import record
 
 
@@ -18,6 +20,22 @@ def render(document: Document) -> bytes:
             "print.no-font", "print.template" from the typesetter.
     """
     return press.pdf_of(document)
+
+
+def hand_out(document: Document, *, by: Actor, at: datetime) -> bytes:
+    """The PDF for whoever asked for it: a citizen's first download counts as delivery,
+    what staff print is a reprint.
+
+    Raises:
+        Refusal: "permission.denied"; as `render`.
+    """
+    if by.kind is not ActorKind.CITIZEN:
+        return reprint(document, by=by, at=at)
+    if document.revoked_at is None:
+        deliver(
+            document, how=DeliveryWay.DOWNLOAD, receiver=by.name or by.ref, by=by, at=at
+        )
+    return render(document)
 
 
 def reprint(document: Document, *, by: Actor, at: datetime) -> bytes:

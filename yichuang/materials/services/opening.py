@@ -28,10 +28,8 @@ def open_file(key: str, *, by: Actor, at: datetime) -> tuple[StoredFile, Path]:
     return stored, _path(stored)
 
 
-def picture(
-    key: str, *, page: int, edge: int, by: Actor, at: datetime
-) -> tuple[StoredFile, Path]:
-    """A JPEG of one page (from 1), `edge` pixels long, drawn once and then kept.
+def picture(key: str, *, page: int, edge: int, by: Actor, at: datetime) -> Path:
+    """Where a JPEG lies of one page (from 1), `edge` pixels long, drawn once and then kept.
 
     The first page in reading size counts as opening the file; thumbnails do not.
 
@@ -46,7 +44,7 @@ def picture(
     target = storage.preview_path(stored.key, page, edge)
     if not target.exists():
         _draw(stored, target, page, edge)
-    return stored, target
+    return target
 
 
 def _draw(stored: StoredFile, target: Path, page: int, edge: int) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -20,7 +21,7 @@ from yichuang.materials.rules.kinds import HEAD
 
 
 def store(
-    upload: UploadedFile,
+    upload: "UploadedFile[Any]",
     *,
     by: Actor,
     at: datetime,
