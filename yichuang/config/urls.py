@@ -11,4 +11,6 @@ handler500 = "yichuang.web.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.web.urls")),
     path("", include("yichuang.accounts.urls")),
+    path("", include("yichuang.materials.urls")),
+    path("", include("yichuang.documents.urls")),
 ]
