@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from yichuang.web import checks  # noqa: F401 - its checks register themselves
+
 
 class WebConfig(AppConfig):
     name = "yichuang.web"
