@@ -8,7 +8,7 @@ from yichuang.accounts import queries
 from yichuang.accounts.models import User
 
 
-class HouseBackend(AuthenticationBackend):
+class HouseBackend(AuthenticationBackend):  # type: ignore[misc]
     """Loads the user of a session together with the roles, in one query."""
 
     def get_user(self, user_id: Any) -> User | None:

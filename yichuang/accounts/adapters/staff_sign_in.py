@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yichuang.accounts.models.secrets import decrypt, encrypt
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up as staff; an administrator makes the account."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -36,7 +36,7 @@ class StaffAdapter(DefaultAccountAdapter):
         return None
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets of one-time passwords encrypted; draws the QR code with segno."""
 
     def encrypt(self, text: str) -> str:

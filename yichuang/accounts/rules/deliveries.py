@@ -17,4 +17,5 @@ def wait_after(tries: int) -> timedelta | None:
     """
     if tries >= MOST_TRIES:
         return None
-    return min(FIRST_WAIT * 4 ** (tries - 1), LONGEST_WAIT)
+    wait: timedelta = FIRST_WAIT * 4 ** (tries - 1)
+    return min(wait, LONGEST_WAIT)

@@ -100,7 +100,9 @@ def claim_person(
             "person.held-elsewhere" the record belongs to another phone or account.
     """
     require(by, "person.enter")
-    user = User.objects.get(pk=by.user_id, kind=User.Kind.CITIZEN)
+    user = User.objects.filter(pk=by.user_id or 0, kind=User.Kind.CITIZEN).first()
+    if user is None:
+        raise Refusal("person.not-found", N_("There is no such person."))
     if user.person_id is not None:
         raise Refusal(
             "person.already-claimed",

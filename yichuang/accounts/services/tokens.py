@@ -3,8 +3,8 @@
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import transaction
 
@@ -15,10 +15,11 @@ from yichuang.accounts.policies import Actor, require
 from yichuang.accounts.rules import ActorKind, check_scopes
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+from yichuang.web.memory import remember
 
 PREFIX = "yc_"
-CACHE_FOR = timedelta(seconds=10)
-CACHE_AT_MOST = 1000
+REMEMBERED = 10  # seconds a token, good or not, is answered without a query
+MOST_COUNTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,24 @@ class NewToken:
     scopes: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """What the cache keeps of a token, with the count of calls in the running minute."""
+    """What is remembered of a good token."""
 
     actor: Actor
     rate: int
     expires_at: datetime | None
-    read_at: datetime
+
+
+@dataclass(slots=True)
+class _Calls:
+    """Calls of a token in the running minute, in this process."""
+
     minute: int = 0
-    calls: int = field(default=0)
+    number: int = 0
 
 
-_cache: dict[str, _Known] = {}
+_calls: dict[str, _Calls] = {}
 
 
 @transaction.atomic
@@ -83,6 +89,7 @@ def create_token(
         created_by=by.ref,
         expires_at=expires_at,
     )
+    forget_cached()
     announce(
         "token.created",
         about=owner.ref,
@@ -117,33 +124,26 @@ def resolve(secret: str, *, at: datetime) -> Actor | None:
     Raises Refusal "token.too-many" when the token's rate is used up for this minute.
     """
     digest = _digest(secret)
-    known = _cache.get(digest)
-    if known is None or not timedelta(0) <= at - known.read_at < CACHE_FOR:
-        known = _read(digest, known, at)
-        if known is None:
-            _cache.pop(digest, None)
-            return None
-        if len(_cache) >= CACHE_AT_MOST:
-            _cache.clear()
-        _cache[digest] = known
-    if known.expires_at is not None and known.expires_at <= at:
+    known = _read(digest)
+    if known is None or (known.expires_at is not None and known.expires_at <= at):
         return None
-    _count(known, at)
+    _count(digest, known.rate, at)
     return known.actor
 
 
 def forget_cached() -> None:
-    """Drop every cached token; called when roles or accounts changed."""
-    _cache.clear()
-    # And once more when the change is visible: a call in between may have read the old roles.
-    transaction.on_commit(_cache.clear)
+    """Drop every remembered token; called when tokens, roles or accounts changed."""
+    _read.forget()
+    # And once more when the change is visible: a call in between may have read the old.
+    transaction.on_commit(_read.forget)
 
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _read(digest: str, before: _Known | None, at: datetime) -> _Known | None:
+@remember(seconds=REMEMBERED, size=1000)
+def _read(digest: str) -> _Known | None:
     token = ApiToken.objects.filter(hash=digest, revoked_at=None).first()
     user = queries.load_user(token.user_id) if token else None
     if token is None or user is None:
@@ -151,22 +151,22 @@ def _read(digest: str, before: _Known | None, at: datetime) -> _Known | None:
     actor = replace(
         queries.actor_of(user), kind=ActorKind.MACHINE, scopes=frozenset(token.scopes)
     )
-    known = _Known(actor, token.rate_per_minute, token.expires_at, at)
-    if before is not None:
-        known.minute, known.calls = before.minute, before.calls
-    return known
+    return _Known(actor, token.rate_per_minute, token.expires_at)
 
 
-def _count(known: _Known, at: datetime) -> None:
+def _count(digest: str, rate: int, at: datetime) -> None:
     minute = int(at.timestamp() // 60)
-    if known.minute != minute:
-        known.minute, known.calls = minute, 0
-    known.calls += 1
-    if known.calls > known.rate:
+    if len(_calls) > MOST_COUNTED:
+        _calls.clear()
+    calls = _calls.setdefault(digest, _Calls())
+    if calls.minute != minute:
+        calls.minute, calls.number = minute, 0
+    calls.number += 1
+    if calls.number > rate:
         raise Refusal(
             "token.too-many",
             N_("This token may make %(rate)s calls a minute."),
             remedy=N_("Wait %(seconds)s seconds."),
-            rate=known.rate,
+            rate=rate,
             seconds=60 - int(at.timestamp()) % 60,
         )

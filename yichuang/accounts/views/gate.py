@@ -27,7 +27,7 @@ def signed_in(view: View[P]) -> View[P]:
 
     @wraps(view)
     def guarded(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         if not acting(request).is_signed_in:
             return to_sign_in(request)
@@ -42,7 +42,7 @@ def permitted(permission: str) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(
-            request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             actor = acting(request)
             if not actor.is_signed_in:
