@@ -59,7 +59,7 @@ def make_venv() -> None:
 
 def install(pins: Path) -> None:
     print(f"Installing the libraries of {pins.name} into .venv (once) …", flush=True)
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes"]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--require-hashes"]
     command += ["--no-input", "--disable-pip-version-check", "--no-compile"]
     done = subprocess.run([*command, "-r", pins], cwd=ROOT)
     if done.returncode:
