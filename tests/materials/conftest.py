@@ -1,0 +1,3 @@
+"""The cast, for tests of materials."""
+
+from tests.cast import cast  # noqa: F401
