@@ -1,14 +1,37 @@
-"""`yichuang`: the one command. Management commands by name, plus demo, serve and work."""
+"""`yichuang`: the one command of the hall."""
 
 import os
 import sys
 
 from django.core.management import execute_from_command_line
 
+COMMANDS = (
+    ("demo", "a hall with people and a few days of life, at http://127.0.0.1:8000"),
+    ("serve", "the pages and the API"),
+    ("work", "deliver the journal, send messages, watch the clocks"),
+    ("migrate", "bring the database to this version"),
+    ("check", "explain what is set up wrongly"),
+    ("hall import FILE", "set up a hall: places, departments, posts, windows, hours"),
+    ("calendar import YEAR", "load the working days of a year"),
+    ("catalogue import FILE", "load items from YAML, CSV or XLSX"),
+    ("clock due --start DAY --limit 15W", "a deadline, explained day by day"),
+    ("journal verify", "find every altered, removed or moved entry"),
+    ("staff create|grant|list", "people who work in the hall"),
+    ("token create|list|revoke", "keys of other systems for the API"),
+    ("keys rotate", "new keys for personal data"),
+)
+
 
 def main() -> None:
-    """Run the command named on the command line."""
+    """Run the command named on the command line; without one, say which there are."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.config.settings")
+    if len(sys.argv) < 2 or (
+        sys.argv[1] in {"-h", "--help", "help"} and len(sys.argv) == 2
+    ):
+        print("yichuang COMMAND [options]   (every command has --help, and --json)\n")
+        for name, says in COMMANDS:
+            print(f"  {name:<36}{says}")
+        return
     execute_from_command_line(["yichuang", *sys.argv[1:]])
 
 

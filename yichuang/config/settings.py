@@ -19,7 +19,9 @@ YICHUANG_GALLERY = env.flag("YICHUANG_GALLERY", default=DEBUG)
 YICHUANG_GUARD_RENDER = env.flag("YICHUANG_GUARD_RENDER")
 YICHUANG_FILES = Path(env.text("YICHUANG_FILES", str(DATA / "files")))
 YICHUANG_SCANNER = env.text("YICHUANG_SCANNER", "none")
-YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip(
+    "/"
+)
 YICHUANG_SHORT_NAME = env.text("YICHUANG_SHORT_NAME", "青")
 SECRET_KEY = env.kept_secret("YICHUANG_SECRET_KEY", DATA / "secret.key")
 # Keys of personal data: lines "encrypt:…" (newest first) and "hash:…", else the key file.
@@ -170,7 +172,11 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": database(env.text("YICHUANG_DATABASE", f"sqlite:///{DATA / 'db.sqlite3'}"))}
+DATABASES = {
+    "default": database(
+        env.text("YICHUANG_DATABASE", f"sqlite:///{DATA / 'db.sqlite3'}")
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
@@ -182,6 +188,7 @@ TIME_ZONE = env.text("YICHUANG_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("YICHUANG_STATIC", str(DATA / "static")))
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 YICHUANG_HASHED_STATIC = env.flag("YICHUANG_HASHED_STATIC")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -223,13 +230,17 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 YICHUANG_HTTPS = env.flag("YICHUANG_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = YICHUANG_HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if YICHUANG_HTTPS else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if YICHUANG_HTTPS else None
+)
 SECURE_HSTS_SECONDS = 31_536_000 if YICHUANG_HTTPS else 0
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("YICHUANG_LOG", "WARNING")},
 }

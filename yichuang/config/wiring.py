@@ -1,14 +1,42 @@
 """Who listens to whom: the one place where rooms meet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from yichuang.accounts import events as account_events
 from yichuang.accounts.policies import Actor
-from yichuang.journal.events import event
+from yichuang.accounts.services import messages
+from yichuang.cases import subscribers as case_subscribers
+from yichuang.cases.queries.finding import visible
+from yichuang.cases.worker import sweep
+from yichuang.documents import policies as document_policies
+from yichuang.journal.events import event, subscribe
 from yichuang.journal.services import record
+from yichuang.journal.worker import deliver
+from yichuang.materials import policies as material_policies
 
-SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {}
+TELL_APPLICANT = "yichuang.cases.subscribers.tell_applicant"
+
+SUBSCRIPTIONS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    case_subscribers.TEXTS, (TELL_APPLICANT,)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something the worker does: `do` takes the time and says how much it did; with
+    nothing done it rests for `every` seconds."""
+
+    do: Callable[[datetime], int]
+    every: float
+
+
+DUTIES: dict[str, Duty] = {
+    "deliveries": Duty(lambda at: deliver(at=at), 1),
+    "messages": Duty(lambda at: sum(astuple(messages.deliver_due(at))), 1),
+    "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
+}
 
 # The journal stands above accounts, so what accounts announces is registered here.
 ACCOUNT_EVENTS = {
@@ -39,3 +67,6 @@ def to_journal(
 def connect() -> None:
     """Hand each lower room the hooks that upper rooms fill."""
     account_events.connect(to_journal)
+    subscribe(SUBSCRIPTIONS)
+    document_policies.register_access("case", visible)
+    material_policies.register_access("case", visible)

@@ -10,14 +10,14 @@ from yichuang.accounts.models import LegalEntity, Person
 from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, CasePaper, Channel, Delivery
-from yichuang.cases.queries.facts import paper_facts
+from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.access import new_query_code
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services.moving import advance, change
 from yichuang.catalogue import queries as catalogue_queries
-from yichuang.catalogue.rules import papers_for
+from yichuang.catalogue.rules import check_answers, known_answers, papers_for
 from yichuang.catalogue.rules.guide import Guide, Need, Treatment
 from yichuang.journal import services as journal
 from yichuang.kernel.identity import case_number
@@ -138,7 +138,7 @@ def _create(
         department_id=guide.department_id,
         item_version_id=guide.version_id,
         item_key=guide.key,
-        answers=dict(application.answers),
+        answers=dict(check_answers(guide, application.answers)),
         channel=_channel(by),
         origin=application.origin,
         owner_id=by.user_id if by.kind is ActorKind.CITIZEN else None,
@@ -245,10 +245,10 @@ def revise(
     if address is not None:
         changes["address"] = address
     if answers is not None:
-        changes["answers"] = dict(answers)
+        changes["answers"] = dict(check_answers(guide_of(case), answers))
     change(case, **changes)
     if answers is not None:
-        _sync_papers(case, catalogue_queries.guide(case.item_version_id))
+        _sync_papers(case, guide_of(case))
     return case
 
 
@@ -277,11 +277,10 @@ def rebase(case: Case, *, by: Actor, at: datetime) -> Case:
     policies.require_move(by, "case.submit", case)
     today = at.astimezone(places.hall(case.hall_id).zone).date()
     guide = catalogue_queries.current_guide(case.item_key, today)
-    known = {question.key for question in guide.questions}
     change(
         case,
         item_version_id=guide.version_id,
-        answers={key: value for key, value in case.answers.items() if key in known},
+        answers=dict(known_answers(guide, case.answers)),
     )
     _sync_papers(case, guide)
     return case

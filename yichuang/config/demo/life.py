@@ -1,0 +1,207 @@
+"""A few days of life in the hall: cases of every kind, each by the real services."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from yichuang.accounts.policies import Actor
+from yichuang.accounts.services.people import find_or_create_person
+from yichuang.cases.models import Case
+from yichuang.cases.queries.facts import guide_of, paper_facts
+from yichuang.cases.rules.papers import PaperState
+from yichuang.cases.services import decision, handling, intake, issuing, notices, papers
+from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue.rules import next_question
+from yichuang.catalogue.rules.guide import Guide, Treatment
+from yichuang.config.demo.names import a_name, a_phone, an_id_number
+from yichuang.documents.rules import DeliveryWay
+from yichuang.organisation.models import Post
+from yichuang.organisation.queries import calendars, places
+
+SIGNATURE = (
+    "M80 220L140 120L200 260L260 140L320 250L400 160L480 240L560 150L640 230L760 200"
+)
+
+MATTERS = (
+    "edu-selfexam-diploma",
+    "edu-selfexam-diploma",
+    "id-card-reissue",
+    "id-card-reissue",
+    "indiv-business",
+    "indiv-business",
+    "health-public-place",
+    "food-operation",
+    "edu-selfexam-register",
+    "civil-nonent-change",
+)
+"""What people come for, the frequent ones more often."""
+
+DAYS = 6
+A_DAY = 9
+
+
+@dataclass
+class Hall:
+    """The hall while its days are played; `clock` is the moment that is being played."""
+
+    hall_id: int
+    people: dict[str, Actor]
+    dice: random.Random
+    now: datetime
+    clock: datetime = field(init=False)
+    posts: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.clock = self.now
+        for post in Post.objects.all():
+            self.posts[post.department_id, post.key] = post.pk
+
+    def later(self, low: int, high: int) -> datetime:
+        """Let some minutes pass, never beyond now."""
+        passed = timedelta(minutes=self.dice.randint(low, high))
+        self.clock = min(self.clock + passed, self.now)
+        return self.clock
+
+
+def days_before(hall_id: int, today: date, count: int) -> list[date]:
+    """The last `count` working days before today, oldest first."""
+    calendar = calendars.calendar_for(hall_id)
+    return [calendar.before(today, n) for n in range(count, 0, -1)]
+
+
+def live(hall_id: int, people: dict[str, Actor], *, at: datetime) -> int:
+    """Play the last working days and this one up to now; returns how many cases began."""
+    zone = places.hall(hall_id).zone
+    today = at.astimezone(zone).date()
+    hall = Hall(hall_id, people, random.Random(20260310), at)  # noqa: S311  a demo
+    begun = 0
+    for day in days_before(hall_id, today, DAYS):
+        for number in range(A_DAY):
+            hall.clock = datetime.combine(day, time(9, 5), zone)
+            hall.later(number * 40, number * 40 + 30)
+            _whole_life(hall, MATTERS[(number + day.day) % len(MATTERS)], day=day)
+            begun += 1
+    return begun + _today(hall)
+
+
+def _today(hall: Hall) -> int:
+    """What is going on now: one case at every stage, so that every list has something."""
+    stages = (
+        ("edu-selfexam-diploma", "received"),
+        ("id-card-reissue", "received"),
+        ("food-operation", "correction"),
+        ("edu-selfexam-register", "accepted"),
+        ("health-public-place", "accepted"),
+        ("food-operation", "accepted"),
+        ("id-card-reissue", "accepted"),
+        ("edu-selfexam-diploma", "approved"),
+        ("indiv-business", "issued"),
+        ("indiv-business", "issued"),
+    )
+    for number, (matter, stage) in enumerate(stages):
+        hall.clock = hall.now - timedelta(minutes=200 - 18 * number)
+        case = _received(hall, matter)
+        _on_to(hall, case, stage)
+    return len(stages)
+
+
+def _whole_life(hall: Hall, matter: str, *, day: date) -> None:
+    """A case of an earlier day; a few are still open, one in twelve is refused."""
+    case = _received(hall, matter)
+    roll = hall.dice.random()
+    if roll < 0.12:
+        _on_to(hall, case, "accepted")
+    elif roll < 0.2:
+        _on_to(hall, case, "refused")
+    else:
+        _on_to(hall, case, "issued")
+
+
+def answers_for(guide: Guide, dice: random.Random) -> dict[str, str]:
+    """Answers to the questionnaire that lead on, not to "this is not what you need"."""
+    answers: dict[str, str] = {}
+    while (question := next_question(guide, answers)) is not None:
+        ways_on = [option.key for option in question.options if not option.ends]
+        answers[question.key] = dice.choice(ways_on)
+    return answers
+
+
+def _received(hall: Hall, matter: str) -> Case:
+    clerk = hall.people["clerk"]
+    at = hall.later(1, 5)
+    guide = catalogue_queries.current_guide(
+        matter, at.astimezone(places.hall(hall.hall_id).zone).date()
+    )
+    person = find_or_create_person(
+        name=a_name(hall.dice),
+        id_number=an_id_number(hall.dice),
+        phone=a_phone(hall.dice),
+        by=clerk,
+        at=at,
+    )
+    return intake.receive(
+        intake.Application(
+            item_key=matter,
+            answers=answers_for(guide, hall.dice),
+            party=intake.Party(applicant=person),
+        ),
+        hall_id=hall.hall_id,
+        by=clerk,
+        at=at,
+    )
+
+
+def _on_to(hall: Hall, case: Case, stage: str) -> None:
+    if stage == "received":
+        return
+    if stage == "correction":
+        _check_papers(hall, case, leave=1)
+        notices.notify(case, by=hall.people["clerk"], at=hall.later(2, 6))
+        return
+    _check_papers(hall, case)
+    notices.accept(case, by=hall.people["clerk"], at=hall.later(2, 8))
+    handling.route(
+        case,
+        hall.posts[case.department_id, "decision"],
+        by=hall.people["clerk"],
+        at=hall.later(0, 2),
+    )
+    if stage == "accepted":
+        return
+    at = hall.later(10, 90)
+    if stage == "refused":
+        reason = "经核查，申请人不符合办理条件。"
+        decision.refuse(case, reason=reason, by=hall.people["chief"], at=at)
+    else:
+        decision.approve(case, by=hall.people["chief"], at=at)
+    if stage != "approved":
+        _hand_over(hall, case)
+
+
+def _check_papers(hall: Hall, case: Case, leave: int = 0) -> None:
+    """Check every paper but the last `leave`."""
+    rules = {rule.key: rule for rule in guide_of(case).papers}
+    facts = paper_facts(case)
+    for fact in facts[: len(facts) - leave]:
+        rule = rules[fact.key]
+        found = papers.Finding(
+            PaperState.VERIFIED,
+            originals=rule.originals or None,
+            copies=rule.copies or None,
+        )
+        if rule.treatment is Treatment.FETCHED and rule.share_source:
+            found = papers.Finding(PaperState.SHARED, source=rule.share_source)
+        papers.check(
+            case, fact.key, found, by=hall.people["clerk"], at=hall.later(0, 1)
+        )
+
+
+def _hand_over(hall: Hall, case: Case) -> None:
+    issuing.issue(
+        case,
+        how=DeliveryWay.WINDOW,
+        receiver=case.applicant_name,
+        signature=SIGNATURE,
+        by=hall.people["issuer"],
+        at=hall.later(5, 60),
+    )
