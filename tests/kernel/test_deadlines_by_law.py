@@ -144,10 +144,12 @@ def test_a_stop_after_the_end_changes_nothing():
 
 def test_a_period_rolled_over_into_a_stop_waits_for_its_end():
     """A limit cannot end on a day on which the clock stands."""
-    stop = Stop(date(2026, 3, 15), date(2026, 3, 17), "hearing")
     start = date(2026, 3, 12)
-    assert deadline(start, limit("2N"), STATE, stops=[stop]).due == date(2026, 3, 18)
-    assert due_date(start, limit("2N"), STATE, [stop]) == date(2026, 3, 18)
+    for first in (15, 16):  # the Sunday on the way, the Monday it would end on
+        stop = Stop(date(2026, 3, first), date(2026, 3, 17), "hearing")
+        told = deadline(start, limit("2N"), STATE, stops=[stop])
+        assert told.due == due_date(start, limit("2N"), STATE, [stop])
+        assert told.due == date(2026, 3, 18)
 
 
 def test_the_evening_in_beijing_is_the_day_there():
@@ -169,7 +171,15 @@ def test_a_deadline_through_an_unpublished_year_says_it_is_provisional():
     assert not deadline(date(2026, 3, 10), limit("5W"), calendar).provisional
 
 
-def test_an_entirely_natural_limit_still_needs_the_year_it_ends_in():
-    for count in (deadline, due_date):
-        with pytest.raises(Refusal, match="2027"):
-            count(date(2026, 12, 20), limit("30N"), plain_calendar(2026))
+@pytest.mark.parametrize("unit", ["30W", "30N"])
+@pytest.mark.parametrize("count", [deadline, due_date])
+def test_a_limit_never_enters_or_leaves_an_unknown_year(count, unit):
+    known = plain_calendar(2026)
+    endless = Stop(date(2026, 3, 11), date.max, "hearing")
+    with pytest.raises(Refusal, match="2027"):
+        count(date(2026, 12, 20), limit(unit), known)
+    with pytest.raises(Refusal, match="2025"):
+        count(date(2025, 12, 20), limit(unit), known)
+    with pytest.raises(Refusal) as refused:
+        count(date(2026, 3, 10), limit(unit), known, stops=[endless])
+    assert refused.value.code == "calendar.unknown-year"

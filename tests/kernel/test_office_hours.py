@@ -151,3 +151,12 @@ def test_hours_need_a_moment_and_the_office_hours():
 def test_a_day_without_hours_has_no_closing_time():
     assert OfficeHours({}).closes(date(2026, 3, 10)) is None
     assert OFFICE.closes(date(2026, 3, 10)) == at("2026-03-10 17:00")
+
+
+@pytest.mark.parametrize("edge", [(13, 1), (0, 1), (2, 30), (6, 31), (6, 0)])
+def test_a_season_begins_and_ends_on_a_day_that_exists(edge):
+    for edges in ((edge, (9, 30)), ((6, 1), edge)):
+        with pytest.raises(Refusal) as refused:
+            Season(*edges, {})
+        assert refused.value.code == "hours.impossible-season"
+    assert Season((2, 29), (9, 30), {}).holds(date(2026, 3, 1))

@@ -6,6 +6,7 @@
 ((datetime.time(9, 0), datetime.time(12, 0)), (datetime.time(13, 30), datetime.time(17, 0)))
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -16,6 +17,8 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 
 MONDAY = 0
+MONTHS = 12
+LEAP = 2024  # so that a season may begin or end on 29 February
 OFFICIAL_ZONE = ZoneInfo("Asia/Shanghai")
 
 Span: TypeAlias = tuple[time, time]
@@ -32,6 +35,20 @@ class Season:
     first: tuple[int, int]
     last: tuple[int, int]
     week: Week
+
+    def __post_init__(self) -> None:
+        for month, day in (self.first, self.last):
+            if not 1 <= month <= MONTHS or not 1 <= day <= monthrange(LEAP, month)[1]:
+                raise Refusal(
+                    "hours.impossible-season",
+                    N_("There is no day %(month)s-%(day)s in a year."),
+                    field="season",
+                    remedy=N_(
+                        "Enter the month and the day the season begins and ends."
+                    ),
+                    month=month,
+                    day=day,
+                )
 
     def holds(self, day: date) -> bool:
         """Whether `day` falls into the season, in any year."""

@@ -35,8 +35,10 @@ def normalise(text: str) -> str:
     >>> normalise("  Ｈello\\u200b　 World ")
     'hello world'
     """
-    half_width = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
-    return " ".join(half_width.casefold().split())
+    half_width = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    # Folding can undo the normal form (Unicode 3.13, toNFKC_Casefold), hence twice.
+    folded = unicodedata.normalize("NFKC", half_width.casefold())
+    return " ".join(folded.split())
 
 
 def bigrams(text: str) -> tuple[str, ...]:
