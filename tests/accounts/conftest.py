@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cast import cast  # noqa: F401
 from yichuang.accounts import events
 from yichuang.accounts.models import Message
 from yichuang.accounts.queries.messages import address_hash
@@ -50,6 +51,7 @@ def sms_to(phone: str) -> list[str]:
 def code_in(text: str) -> str:
     """The six digits in a message."""
     return next(
-        text[i : i + 6] for i in range(len(text)) if text[i : i + 6].isdecimal()
-        and len(text[i : i + 6]) == 6
+        text[i : i + 6]
+        for i in range(len(text))
+        if text[i : i + 6].isdecimal() and len(text[i : i + 6]) == 6
     )

@@ -39,7 +39,12 @@ def test_the_page_goes_on_where_the_citizen_wanted(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"],
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ],
 )
 def test_next_never_leads_out_of_the_house(client: Client, elsewhere: str) -> None:
     code = ask(client, wanted=elsewhere)
