@@ -91,3 +91,22 @@ def open_tolerance(paper: CasePaper) -> Tolerance | None:
         .order_by("-id")
         .first()
     )
+
+
+def items_to_tell(case: Case, lacking: tuple[PaperFacts, ...]) -> list[dict[str, str]]:
+    """What the one complete notice says of each lacking paper: what is wrong with it
+    and how to mend it, in Chinese as all documents."""
+    rows = {row.key: row for row in CasePaper.objects.filter(case=case)}
+    guidance = {rule.key: rule for rule in guide_of(case).papers}
+    return [
+        {
+            "key": fact.key,
+            "name": fact.name,
+            "fault": rows[fact.key].fault or "未提交",
+            "mend": rows[fact.key].mend
+            or guidance[fact.key].guidance
+            or guidance[fact.key].accept_standard
+            or "请提交这份材料",
+        }
+        for fact in lacking
+    ]

@@ -13,6 +13,7 @@ from yichuang.cases.queries.finding import scope
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.lifecycle import OPEN_STATES, CaseState
 from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue.rules.guide import Guide
 from yichuang.kernel.lamps import Lamp, working_days_left
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import calendars, places
@@ -56,7 +57,7 @@ def row_of(case: Case, today: date) -> WorkRow:
     guide = catalogue_queries.guide(case.item_version_id)
     calendar = calendars.calendar_for(case.hall_id)
     due = case.promise_due or case.notice_due
-    closed = case.state == CaseState.CLOSED
+    over = case.decided_at is not None or case.state == CaseState.CLOSED
     return WorkRow(
         number=case.number,
         version=case.version,
@@ -65,16 +66,8 @@ def row_of(case: Case, today: date) -> WorkRow:
         applicant=case.applicant_name,
         state=CaseState(case.state),
         channel=case.channel,
-        lamp=clock.case_lamp(
-            promise=due,
-            statute=case.statute_due,
-            today=_measured_on(case, today),
-            limit=guide.promise if case.promise_due else clock.NOTICE_LIMIT,
-            stopped=case.stopped or case.state == CaseState.CORRECTION,
-            closed=closed,
-            calendar=calendar,
-        ),
-        left=working_days_left(due, today, calendar) if due and not closed else None,
+        lamp=_lamp(case, due, guide, today),
+        left=working_days_left(due, today, calendar) if due and not over else None,
         due=due,
         since=case.accepted_at
         or case.received_at
@@ -83,6 +76,20 @@ def row_of(case: Case, today: date) -> WorkRow:
         post_id=case.post_id,
         outcome=case.outcome,
     )
+
+
+def _lamp(case: Case, due: date | None, guide: Guide, today: date) -> Lamp:
+    lit = clock.case_lamp(
+        promise=due,
+        statute=case.statute_due,
+        today=_measured_on(case, today),
+        limit=guide.promise if case.promise_due else clock.NOTICE_LIMIT,
+        stopped=case.stopped or case.state == CaseState.CORRECTION,
+        closed=case.state == CaseState.CLOSED,
+        calendar=calendars.calendar_for(case.hall_id),
+    )
+    # What was decided in time no longer presses, however close it was.
+    return Lamp.OK if lit is Lamp.WARN and case.decided_at is not None else lit
 
 
 def _measured_on(case: Case, today: date) -> date:

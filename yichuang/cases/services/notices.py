@@ -6,12 +6,17 @@ from django.db import transaction
 
 from yichuang.accounts.policies import SYSTEM, Actor, require
 from yichuang.cases import events, policies
-from yichuang.cases.models import Case, CasePaper, Correction
-from yichuang.cases.queries.facts import guide_of, limits_of, paper_facts
+from yichuang.cases.models import Case, Correction
+from yichuang.cases.queries.facts import (
+    guide_of,
+    items_to_tell,
+    limits_of,
+    paper_facts,
+)
 from yichuang.cases.rules import clock
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
-from yichuang.cases.rules.papers import PaperFacts, PaperState
+from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import wording
 from yichuang.cases.services.moving import advance
 from yichuang.documents import services as document_services
@@ -82,7 +87,7 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
             remedy=N_("Accept the case."),
         )
     earlier = Correction.objects.filter(case=case).order_by("-round").first()
-    items = _items(case, lacking)
+    items = items_to_tell(case, lacking)
     if earlier is not None:
         _require_told_once(case, earlier, items, by=by, override_reason=override_reason)
     due = due_date(_today(case, at), ANSWER_LIMIT, calendars.calendar_for(case.hall_id))
@@ -105,23 +110,6 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
     advance(case, "notify", by=by)
     _record_notice(case, correction, by=by, at=at)
     return correction
-
-
-def _items(case: Case, lacking: tuple[PaperFacts, ...]) -> list[dict[str, str]]:
-    rows = {row.key: row for row in CasePaper.objects.filter(case=case)}
-    guidance = {rule.key: rule for rule in guide_of(case).papers}
-    return [
-        {
-            "key": fact.key,
-            "name": fact.name,
-            "fault": rows[fact.key].fault or "未提交",
-            "mend": rows[fact.key].mend
-            or guidance[fact.key].guidance
-            or guidance[fact.key].accept_standard
-            or "请提交这份材料",
-        }
-        for fact in lacking
-    ]
 
 
 def _require_told_once(
