@@ -83,7 +83,7 @@ def _time() -> Iterator[CheckMessage]:
     try:
         ZoneInfo(settings.TIME_ZONE)
         known = True
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         known = False
     if not known or not settings.USE_TZ:
         yield Error(

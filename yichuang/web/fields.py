@@ -68,7 +68,9 @@ def field_row(bound: BoundField, *, hint: str, options: dict[str, Any]) -> Field
     name = bound.auto_id or bound.html_name
     described = [f"{name}-hint"] if said else []
     described += [f"{name}-error"] if wrong else []
-    attrs = {key.replace("_", "-"): str(value) for key, value in options.items()}
+    attrs: dict[str, str | bool] = {
+        key.replace("_", "-"): str(value) for key, value in options.items()
+    }
     if look != "choices":
         attrs["class"] = _class(look, bound.field.widget, wrong=bool(wrong))
         if described:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -23,14 +24,8 @@ class HouseAPI(NinjaAPI):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.add_exception_handler(Refusal, problems.refused)
-        self.add_exception_handler(Refusals, problems.refused)
-        self.add_exception_handler(ValidationError, _invalid)
-        self.add_exception_handler(HttpError, _http)
-        self.add_exception_handler(Throttled, _throttled)
-        self.add_exception_handler(Http404, _nothing)
-        self.add_exception_handler(RequestDataTooBig, _too_large)
-        self.add_exception_handler(Exception, _failed)
+        for kind, handler in HANDLERS:
+            self.add_exception_handler(kind, handler)
 
 
 def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
@@ -87,3 +82,16 @@ def _failed(request: HttpRequest, exc: Exception) -> HttpResponse:
     )
     response["Incident"] = incident
     return response
+
+
+HANDLERS: tuple[tuple[type[Exception], Callable[[HttpRequest, Any], HttpResponse]], ...]
+HANDLERS = (
+    (Refusal, problems.refused),
+    (Refusals, problems.refused),
+    (ValidationError, _invalid),
+    (HttpError, _http),
+    (Throttled, _throttled),
+    (Http404, _nothing),
+    (RequestDataTooBig, _too_large),
+    (Exception, _failed),
+)

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Header, Schema
+from ninja import Schema
+from ninja.params import functions as params
 from ninja.responses import Status
 from ninja.utils import contribute_operation_args
 
@@ -16,7 +17,8 @@ from yichuang.web import services
 from yichuang.web.api.auth import holder_of
 
 ARGUMENT = "idempotency_key"
-View = Callable[..., Schema | Status]
+Result = Schema | Status[Any]
+View = Callable[..., Result]
 
 
 def fingerprint(request: HttpRequest) -> str:
@@ -64,7 +66,7 @@ def idempotent(*, status: int = 201) -> Callable[[View], Callable[..., HttpRespo
             once,
             ARGUMENT,
             str,
-            Header(
+            params.Header(
                 ...,
                 alias="Idempotency-Key",
                 min_length=8,
@@ -79,7 +81,7 @@ def idempotent(*, status: int = 201) -> Callable[[View], Callable[..., HttpRespo
     return decorate
 
 
-def _answer(result: Schema | Status, status: int) -> services.Answer:
+def _answer(result: Result, status: int) -> services.Answer:
     if isinstance(result, Status):
         return services.Answer(result.status_code, result.value.model_dump_json())
     return services.Answer(status, result.model_dump_json())

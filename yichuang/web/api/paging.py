@@ -13,9 +13,11 @@ T = TypeVar("T")
 class PageQuery(Schema):
     """Which part of a list: `page: PageQuery = Query(...)`."""
 
-    limit: int = Field(50, ge=1, le=MOST, description="How many rows at most.")
+    limit: int = Field(default=50, ge=1, le=MOST, description="How many rows at most.")
     after: str = Field(
-        "", max_length=400, description="The `next` of the page before; empty at first."
+        default="",
+        max_length=400,
+        description="The `next` of the page before; empty at first.",
     )
 
 
@@ -23,4 +25,6 @@ class PageOut(Schema, Generic[T]):
     """Rows and the cursor of what follows; an empty `next` is the end."""
 
     items: list[T]
-    next: str = Field("", description="Give it as `after` for the rows that follow.")
+    next: str = Field(
+        default="", description="Give it as `after` for the rows that follow."
+    )

@@ -23,9 +23,9 @@ class ProblemError(Schema):
     code: str = Field(description="Stable name of the fault, for programs.")
     detail: str = Field(description="The fault in words, in the caller's language.")
     field: str = Field(
-        "", description="The input at fault, dotted; empty for the whole."
+        default="", description="The input at fault, dotted; empty for the whole."
     )
-    remedy: str = Field("", description="What to do about it, in words.")
+    remedy: str = Field(default="", description="What to do about it, in words.")
 
 
 class Problem(Schema):
@@ -39,7 +39,7 @@ class Problem(Schema):
     field: str = ""
     remedy: str = ""
     errors: list[ProblemError] = Field(
-        [], description="All that is wrong; the members above tell the first."
+        default=[], description="All that is wrong; the members above tell the first."
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -127,7 +128,7 @@ class PaneNode(Node):
 
     def render(self, context: template.Context) -> SafeString:
         values = {key: value.resolve(context) for key, value in self.options.items()}
-        part = template.loader.get_template("web/parts/_pane.html")
+        part = get_template("web/parts/_pane.html")
         return SafeString(
             part.render({**values, "inside": self.inside.render(context)})
         )
