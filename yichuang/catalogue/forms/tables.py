@@ -29,6 +29,8 @@ PARTS = {
     "bundle-part": "parts",
 }
 OWNERS = ("item", "bundle")
+# A spreadsheet would run a cell that begins so; our export puts an apostrophe before it.
+FORMULA = ("=", "+", "-", "@", "\t")
 Row = tuple[Place, dict[str, str]]
 
 
@@ -113,6 +115,8 @@ def _cell(value: Any, row: int) -> str:
     text = str(value)
     if isinstance(value, float) and value.is_integer():
         text = str(int(value))
+    if text[:1] == "'" and text[1:2] in FORMULA:
+        text = text[1:]
     if len(text) > MOST_CELL:
         raise _unreadable(row, N_("a cell holds more text than any field takes"))
     return text

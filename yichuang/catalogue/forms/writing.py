@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from yichuang.catalogue.forms.tables import PARTS
+from yichuang.catalogue.forms.tables import FORMULA, PARTS
 from yichuang.catalogue.rules import (
     BundleSheet,
     CitationRule,
@@ -42,8 +42,6 @@ KINDS: Mapping[str, type] = {
     "bundle-part": PartRule,
 }
 _NESTED = frozenset({*PARTS.values(), "options", "facts"})
-# A spreadsheet would run a cell that begins so; an apostrophe keeps it text.
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def plain(row: Any) -> dict[str, Any]:
@@ -142,7 +140,7 @@ def write_csv(sheets: Iterable[AnySheet]) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def write_xlsx(sheets: Iterable[AnySheet]) -> bytes:

@@ -11,6 +11,8 @@ from yichuang.kernel.text import N_
 
 MOST_EVENTS = 500_000
 MOST_DEPTH = 20
+# The C loader is ten times as fast; both make no objects here, only nodes.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(content: bytes) -> tuple[Document, ...]:
@@ -18,7 +20,7 @@ def read_yaml(content: bytes) -> tuple[Document, ...]:
     try:
         text = content.decode("utf-8-sig")
         _check_events(text)
-        roots = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+        roots = list(yaml.compose_all(text, Loader=LOADER))
     except UnicodeDecodeError:
         raise _unreadable(1, "not UTF-8") from None
     except yaml.MarkedYAMLError as error:
@@ -34,7 +36,7 @@ def read_yaml(content: bytes) -> tuple[Document, ...]:
 def _check_events(text: str) -> None:
     """Refuses what grows when it is read: aliases, nesting without end, millions of values."""
     depth = 0
-    for number, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+    for number, event in enumerate(yaml.parse(text, Loader=LOADER)):
         if isinstance(event, yaml.AliasEvent) or number > MOST_EVENTS:
             raise _bomb(event.start_mark.line + 1)
         depth += isinstance(event, yaml.CollectionStartEvent)
