@@ -73,6 +73,7 @@ class HttpSmsSender:
             with self._opener.open(request, timeout=TIMEOUT):
                 return
         except HTTPError as error:
+            error.close()  # it is also the answer, and holds the connection
             permanent = 400 <= error.code < 500 and error.code not in _PASSING
             raise DeliveryError(
                 f"the gateway answered {error.code}", permanent=permanent
