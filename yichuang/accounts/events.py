@@ -31,7 +31,7 @@ EVENTS: dict[str, AccountEvent] = {
         ),
         AccountEvent("person.claimed", N_("A citizen gave name and identity number")),
         AccountEvent(
-            "person.revealed", N_("%(field)s was shown in full. Reason: %(reason)s")
+            "person.revealed", N_("Personal data was shown in full. Reason: %(reason)s")
         ),
         AccountEvent("entity.entered", N_("An organisation was entered: %(uscc)s")),
         AccountEvent(

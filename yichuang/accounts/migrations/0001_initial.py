@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('text', yichuang.accounts.models.fields.EncryptedTextField()),
                 ('about', models.CharField(blank=True, db_index=True, default='', max_length=80)),
                 ('once', models.CharField(blank=True, max_length=120, null=True, unique=True)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed, will be tried again'), ('gave_up', 'Given up')], default='queued', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Failed, will be tried again'), ('gave_up', 'Given up')], default='queued', max_length=10)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('next_at', models.DateTimeField()),
                 ('good_until', models.DateTimeField(blank=True, null=True)),

@@ -16,7 +16,7 @@ class Message(models.Model):
         PAGE = "page", _("On the website")
 
     class State(models.TextChoices):
-        QUEUED = "queued", _("Waiting")
+        QUEUED = "queued", _("Waiting to be sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed, will be tried again")
         GAVE_UP = "gave_up", _("Given up")

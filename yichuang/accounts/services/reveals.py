@@ -53,6 +53,6 @@ def reveal(
         by=by,
         at=at,
         field=field.value,
-        reason=reason or "own",
+        reason=reason or "—",
     )
     return str(getattr(person, field.value))
