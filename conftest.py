@@ -6,5 +6,6 @@ pytest_plugins = (
     "tests.kit.sockets",
     "tests.kit.database",
     "tests.kit.browser",
+    "tests.cast",
     "tests.world",
 )
