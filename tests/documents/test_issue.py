@@ -12,7 +12,7 @@ from tests.factories.documents import (
     make_notice,
     make_office,
 )
-from yichuang.documents import queries, rules, services
+from yichuang.documents import queries, rules
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.journal.models import Entry
@@ -107,10 +107,7 @@ def test_documents_of_a_subject_in_order_and_by_kind() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_numbers_reserved_ahead_are_used() -> None:
-    hall, department = make_office()
-    services.reserve(
-        DocumentKind.ACCEPTANCE, hall_id=hall.pk, department_id=department.pk, at=AT
-    )
+def test_numbers_taken_in_blocks_never_repeat() -> None:
+    make_office()
     numbers = {make_notice().number for _ in range(3)}
     assert len(numbers) == 3

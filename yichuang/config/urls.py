@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from yichuang.config.api import api
+
 handler400 = "yichuang.web.errors.bad_request"
 handler403 = "yichuang.web.errors.forbidden"
 handler404 = "yichuang.web.errors.not_found"
@@ -13,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.accounts.urls")),
     path("", include("yichuang.materials.urls")),
     path("", include("yichuang.documents.urls")),
+    path("api/v1/", api.urls),
 ]

@@ -46,12 +46,6 @@ def _letter(case: Case, guide: Guide, today: date, by: Actor) -> AuthorisationCa
     return letter
 
 
-def _reserve(case: Case, *kinds: DocumentKind, at: datetime) -> None:
-    document_services.reserve(
-        *kinds, hall_id=case.hall_id, department_id=case.department_id, at=at
-    )
-
-
 def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
     """Approve. Every paper must be settled, and the decider authorised today.
 
@@ -62,7 +56,6 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
             "move.not-allowed", "permission.denied", "case.moved-on".
     """
     guide = guide_of(case)
-    _reserve(case, DocumentKind.DECISION, DocumentKind.CERTIFICATE, at=at)
     with transaction.atomic():
         papers = paper_facts(case, guide)
         paper_rules.require_decidable(papers)
@@ -125,7 +118,6 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
                 "行政许可法 art. 38: a refusal gives its reasons; the applicant reads them."
             ),
         )
-    _reserve(case, DocumentKind.REFUSAL, at=at)
     with transaction.atomic():
         today = _today(case, at)
         letter = _letter(case, guide, today, by)

@@ -156,12 +156,6 @@ def suspend(
             field="days",
             remedy=N_("The applicant is told this number in writing."),
         )
-    document_services.reserve(
-        DocumentKind.SUSPENSION,
-        hall_id=case.hall_id,
-        department_id=case.department_id,
-        at=at,
-    )
     with transaction.atomic():
         advance(case, "suspend", by=by, stopped=True)
         document = document_services.issue(
@@ -226,12 +220,6 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
             "case.reason-unsaid".
     """
     _require_extendable(case, days, reason)
-    document_services.reserve(
-        DocumentKind.EXTENSION,
-        hall_id=case.hall_id,
-        department_id=case.department_id,
-        at=at,
-    )
     with transaction.atomic():
         advance(case, "extend", by=by, extended_days=days)
         _recount(case, _today(case, at))

@@ -63,11 +63,6 @@ def _series_name(hall_id: int, at: datetime) -> str:
     return f"case:{card.division}{card.code}:{at.astimezone(card.zone):%Y%m%d}"
 
 
-def reserve(hall_id: int, at: datetime) -> None:
-    """Take case numbers ahead; call before the transaction opens."""
-    series.ensure(_series_name(hall_id, at))
-
-
 def _new_number(hall_id: int, at: datetime) -> str:
     card = places.hall(hall_id)
     serial = series.take(_series_name(hall_id, at))
@@ -78,7 +73,6 @@ def _new_number(hall_id: int, at: datetime) -> str:
 
 def begin(application: Application, *, hall_id: int, by: Actor, at: datetime) -> Case:
     """Begin a draft that its citizen can leave and come back to."""
-    reserve(hall_id, at)
     with transaction.atomic():
         require(by, "case.submit", policies.GRANTS)
         case = _create(application, CaseState.DRAFT, hall_id=hall_id, by=by, at=at)
@@ -91,7 +85,6 @@ def receive(application: Application, *, hall_id: int, by: Actor, at: datetime) 
 
     The clerk's ticks in `application.papers` say which papers lie on the counter.
     """
-    reserve(hall_id, at)
     with transaction.atomic():
         require(by, "case.receive", policies.GRANTS)
         _require_party(application.party)
@@ -110,7 +103,6 @@ def receive(application: Application, *, hall_id: int, by: Actor, at: datetime) 
 
 def file(application: Application, *, hall_id: int, by: Actor, at: datetime) -> Case:
     """File a whole application in one call (another system, or an online form)."""
-    reserve(hall_id, at)
     with transaction.atomic():
         require(by, "case.submit", policies.GRANTS)
         _require_party(application.party)

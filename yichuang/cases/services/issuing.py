@@ -42,12 +42,6 @@ def issue(
             "documents.signature-bad", "documents.tracking-missing".
     """
     guide = guide_of(case)
-    document_services.reserve(
-        DocumentKind.CERTIFICATE,
-        hall_id=case.hall_id,
-        department_id=case.department_id,
-        at=at,
-    )
     with transaction.atomic():
         approved = case.state == CaseState.APPROVED
         if approved:
@@ -109,12 +103,6 @@ def take_original(
             N_("Enter how many originals are taken in."),
             field="originals",
         )
-    document_services.reserve(
-        DocumentKind.ORIGINALS,
-        hall_id=case.hall_id,
-        department_id=case.department_id,
-        at=at,
-    )
     with transaction.atomic():
         document = document_services.issue(
             DocumentKind.ORIGINALS,

@@ -41,12 +41,6 @@ def _today(case: Case, at: datetime) -> date:
     return at.astimezone(places.hall(case.hall_id).zone).date()
 
 
-def _reserve(case: Case, kind: DocumentKind, at: datetime) -> None:
-    document_services.reserve(
-        kind, hall_id=case.hall_id, department_id=case.department_id, at=at
-    )
-
-
 def _issue(
     case: Case, kind: DocumentKind, facts: dict[str, object], *, by: Actor, at: datetime
 ) -> str:
@@ -73,7 +67,6 @@ def notify(
     Raises:
         Refusal: "notice.nothing-missing", "notice.told-already", "paper.fault-unsaid".
     """
-    _reserve(case, DocumentKind.CORRECTION, at)
     with transaction.atomic():
         return _notify(case, by=by, at=at, override_reason=override_reason.strip())
 
@@ -215,7 +208,6 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Case:
     Raises:
         Refusal: "papers.missing" naming each paper in the way, "move.not-allowed".
     """
-    _reserve(case, DocumentKind.ACCEPTANCE, at)
     with transaction.atomic():
         paper_rules.require_acceptable(paper_facts(case))
         return _accept(case, "accept", since=_today(case, at), by=by, at=at)
@@ -224,7 +216,6 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Case:
 def deem_accepted(case: Case, *, at: datetime) -> Case:
     """Nobody told within five working days what is missing: accepted as of receipt
     (行政许可法 art. 32(4)). Only the worker does this."""
-    _reserve(case, DocumentKind.ACCEPTANCE, at)
     with transaction.atomic():
         since = case.complete_on or case.received_on or _today(case, at)
         return _accept(case, "deem", since=since, by=SYSTEM, at=at)
@@ -295,7 +286,6 @@ def decline(
         Refusal: "case.reason-unsaid" (field "reason"), "case.competent-unsaid".
     """
     kind = NOT_ACCEPTED_KINDS[outcome]
-    _reserve(case, kind, at)
     _require_reason(reason)
     if outcome is Outcome.NOT_COMPETENT and not competent.strip():
         raise Refusal(
@@ -332,7 +322,6 @@ def decline(
 
 def withdraw(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
     """The applicant takes the application back before it is decided."""
-    _reserve(case, DocumentKind.WITHDRAWAL, at)
     _require_reason(reason)
     with transaction.atomic():
         _close(case, "withdraw", Outcome.WITHDRAWN, reason=reason.strip(), at=at, by=by)

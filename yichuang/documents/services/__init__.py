@@ -5,7 +5,6 @@ from yichuang.documents.services.issuing import (
     CertificateTerms,
     certify,
     issue,
-    reserve,
     revoke,
 )
 from yichuang.documents.services.printing import hand_out, render, reprint
@@ -18,6 +17,5 @@ __all__ = [
     "issue",
     "render",
     "reprint",
-    "reserve",
     "revoke",
 ]

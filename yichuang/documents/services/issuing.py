@@ -39,15 +39,6 @@ class CertificateTerms:
     valid_until: date | None = None
 
 
-def reserve(
-    *kinds: DocumentKind, hall_id: int, at: datetime, department_id: int | None = None
-) -> None:
-    """Take numbers ahead for the documents of a coming transaction (see organisation's
-    series): call it before the transaction opens, so that nobody waits for a counter."""
-    place = office(hall_id, department_id)
-    series.ensure(*(_series(kind, place, at) for kind in kinds))
-
-
 @transaction.atomic
 def issue(  # noqa: PLR0913 - keyword-only: what is said, to whom, by whom, where
     kind: DocumentKind,

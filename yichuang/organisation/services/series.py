@@ -1,6 +1,7 @@
 """Taking running numbers. A number is never given twice; some may be skipped."""
 
 import threading
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
@@ -14,34 +15,30 @@ _reserved: dict[str, list[int]] = {}
 _lock = threading.Lock()
 
 
-def ensure(*names: str) -> None:
-    """Reserve numbers ahead, in a transaction of their own.
-
-    Call it before opening the transaction that will `take` from these series; inside
-    a transaction it does nothing, because what is reserved must be committed first.
-    """
-    if connection.in_atomic_block:
-        return
-    with _lock:
-        for name in names:
-            if not _reserved.get(name):
-                with transaction.atomic():
-                    first = _advance(name, BLOCK)
-                _reserved[name] = list(range(first + BLOCK - 1, first - 1, -1))
-
-
 def take(name: str) -> int:
     """The next number of a series, 1 and up.
 
-    Uses what was reserved; without a reservation the number is taken inside the
-    caller's transaction, which then holds the counter until it commits.
+    Inside a transaction the first number is taken there, holding the counter until it
+    commits; a block is reserved right after, so the next ones wait for nobody.
     """
-    ensure(name)
     with _lock:
         block = _reserved.get(name)
         if block:
             return block.pop()
+    if not connection.in_atomic_block:
+        _reserve(name)
+        return take(name)
+    transaction.on_commit(partial(_reserve, name), robust=True)
     return _advance(name, 1)
+
+
+def _reserve(name: str) -> None:
+    """Reserve a block in a transaction of its own: what is reserved is committed."""
+    with _lock:
+        if not _reserved.get(name):
+            with transaction.atomic():
+                first = _advance(name, BLOCK)
+            _reserved[name] = list(range(first + BLOCK - 1, first - 1, -1))
 
 
 def forget() -> None:

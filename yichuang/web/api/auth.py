@@ -55,7 +55,9 @@ def needs_scope(scope: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             scopes = holder_of(request).scopes
-            if scopes is not None and scope not in scopes:
+            if scopes is not None and scopes.isdisjoint(
+                {scope, f"{scope.partition('.')[0]}.*"}
+            ):
                 raise Refusal(
                     "scope.missing",
                     N_("This token lacks the scope %(scope)s."),

@@ -1,0 +1,258 @@
+"""The moves of a case for machines: the same services as the pages, with tokens."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router
+
+from yichuang.accounts.policies import Actor
+from yichuang.accounts.services.entities import find_or_create_entity
+from yichuang.accounts.services.people import find_or_create_person
+from yichuang.cases.models import Case
+from yichuang.cases.queries import finding, worklist
+from yichuang.cases.queries.detail import detail
+from yichuang.cases.rules.lifecycle import OPEN_STATES, CaseState
+from yichuang.cases.rules.papers import PaperState
+from yichuang.cases.schemas import (
+    AcceptIn,
+    ApplicationIn,
+    CaseOut,
+    DecideIn,
+    DeclineIn,
+    DetailOut,
+    IssueIn,
+    PaperIn,
+    PersonIn,
+    ReasonIn,
+    RouteIn,
+    RowOut,
+    SeenIn,
+)
+from yichuang.cases.services import decision, handling, intake, issuing, notices, papers
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.organisation.queries import places
+from yichuang.web.api import idempotent, needs_scope
+
+router = Router(tags=["cases"])
+
+
+def _out(case: Case) -> CaseOut:
+    return CaseOut(
+        number=case.number,
+        query_code=case.query_code,
+        state=case.state,
+        outcome=case.outcome,
+        version=case.version,
+        item=case.item_key,
+        received_on=case.received_on,
+        accepted_on=case.accepted_on,
+        promise_due=case.promise_due,
+        statute_due=case.statute_due,
+    )
+
+
+def _by(request: HttpRequest) -> Actor:
+    actor: Actor = request.auth  # type: ignore[attr-defined]
+    return actor
+
+
+def _case(request: HttpRequest, number: str, seen: SeenIn | None = None) -> Case:
+    version = seen.version if seen is not None and seen.version else None
+    return finding.find(_by(request), number, seen=version)
+
+
+def _hall(by: Actor) -> int:
+    hall_id = by.hall_id or places.first_hall_id()
+    if hall_id is None:
+        raise Refusal(
+            "organisation.no-hall",
+            N_("There is no such hall."),
+            remedy=N_("Set one up: yichuang hall import FILE"),
+        )
+    return hall_id
+
+
+def _person(data: PersonIn | None, *, by: Actor, at: datetime) -> object:
+    return data and find_or_create_person(
+        name=data.name,
+        id_number=data.id_number,
+        id_kind=data.id_kind,
+        phone=data.phone,
+        by=by,
+        at=at,
+    )
+
+
+def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Application:
+    entity = data.entity and find_or_create_entity(
+        name=data.entity.name, uscc=data.entity.uscc, by=by, at=at
+    )
+    return intake.Application(
+        item_key=data.item,
+        answers=data.answers,
+        party=intake.Party(
+            applicant=_person(data.applicant, by=by, at=at),  # type: ignore[arg-type]
+            entity=entity,
+            agent=_person(data.agent, by=by, at=at),  # type: ignore[arg-type]
+            agent_relation=data.agent_relation,
+        ),
+        delivery=data.delivery,
+        address=data.address,
+        origin=data.origin,
+        papers=frozenset(data.papers),
+    )
+
+
+@router.post("/cases", response={201: CaseOut}, summary="File an application")
+@idempotent()
+@needs_scope("case.submit")
+def submit(request: HttpRequest, data: ApplicationIn) -> CaseOut:
+    """An application of a person or an organisation; it waits to be received."""
+    by, at = _by(request), timezone.now()
+    application = _application(data, by=by, at=at)
+    return _out(intake.file(application, hall_id=_hall(by), by=by, at=at))
+
+
+@router.get("/cases", response=list[RowOut], summary="Cases in hand, most urgent first")
+@needs_scope("case.view")
+def in_hand(
+    request: HttpRequest, state: str = "", page: Query[int] = 1
+) -> list[RowOut]:
+    """Fifty a page; `state` narrows to one state."""
+    by = _by(request)
+    states = [CaseState(state)] if state in set(CaseState) else OPEN_STATES
+    found = worklist.page_of(
+        worklist.hall_cases(by, states), page, timezone.localdate()
+    )
+    return [RowOut.of(row) for row in found.rows]
+
+
+@router.get("/cases/{number}", response=DetailOut, summary="A case in full")
+@needs_scope("case.view")
+def show(request: HttpRequest, number: str) -> DetailOut:
+    """With its papers, its documents, what may be done, and every day counted."""
+    case = _case(request, number)
+    told = detail(case, by=_by(request), today=timezone.localdate())
+    return DetailOut.of_detail(told, _out(case))
+
+
+@router.post("/cases/{number}/receive", response=CaseOut, summary="Receive")
+@idempotent(status=200)
+@needs_scope("case.receive")
+def receive(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
+    """Take an application in hand."""
+    case = _case(request, number, data)
+    return _out(intake.take_in(case, by=_by(request), at=timezone.now()))
+
+
+@router.post(
+    "/cases/{number}/papers/{key}", response=CaseOut, summary="Say where a paper stands"
+)
+@idempotent(status=200)
+@needs_scope("case.check")
+def check_paper(request: HttpRequest, number: str, key: str, data: PaperIn) -> CaseOut:
+    """Present, checked, faulty with what is wrong, or fetched with its source."""
+    case = _case(request, number, data)
+    found = papers.Finding(
+        data.state, data.fault, data.mend, data.source, data.originals, data.copies
+    )
+    papers.check(case, key, found, by=_by(request), at=timezone.now())
+    return _out(case)
+
+
+@router.post("/cases/{number}/notice", response=CaseOut, summary="Tell what is missing")
+@idempotent(status=200)
+@needs_scope("case.notify")
+def notice(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
+    """Send the one complete notice (行政许可法 art. 32(4))."""
+    case = _case(request, number, data)
+    notices.notify(case, by=_by(request), at=timezone.now())
+    return _out(case)
+
+
+@router.post("/cases/{number}/accept", response=CaseOut, summary="Accept")
+@idempotent(status=200)
+@needs_scope("case.accept")
+def accept(request: HttpRequest, number: str, data: AcceptIn) -> CaseOut:
+    """Accept; the promised and the statutory limit begin to run."""
+    by, at = _by(request), timezone.now()
+    case = _case(request, number, data)
+    _check_all(case, data.papers, by=by, at=at)
+    return _out(notices.accept(case, by=by, at=at))
+
+
+def _check_all(case: Case, keys: Iterable[str], *, by: Actor, at: datetime) -> None:
+    for key in keys:
+        papers.check(case, key, papers.Finding(PaperState.VERIFIED), by=by, at=at)
+
+
+@router.post("/cases/{number}/decline", response=CaseOut, summary="Do not accept")
+@idempotent(status=200)
+@needs_scope("case.decline")
+def decline(request: HttpRequest, number: str, data: DeclineIn) -> CaseOut:
+    """Not accepted, not competent (name who is), or no permission needed."""
+    case = _case(request, number, data)
+    return _out(
+        notices.decline(
+            case,
+            data.as_outcome,
+            reason=data.reason,
+            competent=data.competent,
+            by=_by(request),
+            at=timezone.now(),
+        )
+    )
+
+
+@router.post("/cases/{number}/route", response=CaseOut, summary="Send to a post")
+@idempotent(status=200)
+@needs_scope("case.route")
+def route(request: HttpRequest, number: str, data: RouteIn) -> CaseOut:
+    """Send the case to a post of its department."""
+    case = _case(request, number, data)
+    return _out(handling.route(case, data.post, by=_by(request), at=timezone.now()))
+
+
+@router.post("/cases/{number}/decide", response=CaseOut, summary="Approve or refuse")
+@idempotent(status=200)
+@needs_scope("case.decide")
+def decide(request: HttpRequest, number: str, data: DecideIn) -> CaseOut:
+    """Needs a letter of authorisation for the item that is valid today."""
+    case, by, at = _case(request, number, data), _by(request), timezone.now()
+    if data.approve:
+        return _out(decision.approve(case, by=by, at=at, opinion=data.reason))
+    return _out(decision.refuse(case, reason=data.reason, by=by, at=at))
+
+
+@router.post("/cases/{number}/issue", response=CaseOut, summary="Hand over")
+@idempotent(status=200)
+@needs_scope("case.issue")
+def issue(request: HttpRequest, number: str, data: IssueIn) -> CaseOut:
+    """Hand the result over and close the case."""
+    case = _case(request, number, data)
+    return _out(
+        issuing.issue(
+            case,
+            how=data.how,
+            receiver=data.receiver,
+            relation=data.relation,
+            signature=data.signature,
+            tracking_number=data.tracking_number,
+            by=_by(request),
+            at=timezone.now(),
+        )
+    )
+
+
+@router.post("/cases/{number}/withdraw", response=CaseOut, summary="Withdraw")
+@idempotent(status=200)
+@needs_scope("case.withdraw")
+def withdraw(request: HttpRequest, number: str, data: ReasonIn) -> CaseOut:
+    """The applicant takes the application back before it is decided."""
+    case = _case(request, number, data)
+    return _out(
+        notices.withdraw(case, reason=data.reason, by=_by(request), at=timezone.now())
+    )

@@ -1,0 +1,34 @@
+"""The API of the house: every room's router under /api/v1."""
+
+from django.utils import timezone
+
+from yichuang.accounts.policies import Actor
+from yichuang.accounts.services import tokens
+from yichuang.cases.api import router as cases
+from yichuang.documents.api import router as documents
+from yichuang.materials.api import router as materials
+from yichuang.web.api import Bearer, HouseAPI
+
+
+def resolve(secret: str) -> Actor | None:
+    """Who holds the token, now."""
+    return tokens.resolve(secret, at=timezone.now())
+
+
+api = HouseAPI(
+    title="Yichuang 一窗",
+    version="1",
+    description=(
+        "The moves of a service hall for other systems. Every POST needs an "
+        "Idempotency-Key; errors are problem details (RFC 9457)."
+    ),
+    auth=Bearer(resolve),
+    urls_namespace="api",
+    docs_url="/docs",
+)
+for prefix, router in (
+    ("", cases),
+    ("", documents),
+    ("", materials),
+):
+    api.add_router(prefix, router)
