@@ -7,6 +7,7 @@ ours, has bounded memory and time, and is told everything on the command line.
 
 import io
 import json
+import os
 import re
 import resource
 import sys
@@ -71,6 +72,9 @@ def flat(image: Any) -> Any:
         layer = image.convert("RGBA")
         plain = Image.new("RGB", image.size, "white")
         plain.paste(layer, mask=layer.getchannel("A"))
+    elif image.mode.startswith("I"):
+        # 16 bits of grey: Pillow would cut off what is brighter than 255.
+        plain = image.convert("I").point(lambda level: level * (1 / 257)).convert("L")
     else:
         plain = image.convert("RGB")
     plain.info.clear()
@@ -147,6 +151,7 @@ JOBS = {"image": draw_anew, "pdf": check_pdf, "preview": draw_preview}
 
 def main(arguments: list[str]) -> None:
     """Do the one job named on the command line and print the answer."""
+    os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     name, job = arguments[0], json.loads(arguments[1])
