@@ -1,6 +1,5 @@
 """The moves of a case for machines: the same services as the pages, with tokens."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -14,7 +13,6 @@ from yichuang.cases.models import Case
 from yichuang.cases.queries import finding, worklist
 from yichuang.cases.queries.detail import detail
 from yichuang.cases.rules.lifecycle import OPEN_STATES, CaseState
-from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.schemas import (
     AcceptIn,
     ApplicationIn,
@@ -180,13 +178,9 @@ def accept(request: HttpRequest, number: str, data: AcceptIn) -> CaseOut:
     """Accept; the promised and the statutory limit begin to run."""
     by, at = _by(request), timezone.now()
     case = _case(request, number, data)
-    _check_all(case, data.papers, by=by, at=at)
+    if data.papers:
+        papers.check_all(case, data.papers, by=by, at=at)
     return _out(notices.accept(case, by=by, at=at))
-
-
-def _check_all(case: Case, keys: Iterable[str], *, by: Actor, at: datetime) -> None:
-    for key in keys:
-        papers.check(case, key, papers.Finding(PaperState.VERIFIED), by=by, at=at)
 
 
 @router.post("/cases/{number}/decline", response=CaseOut, summary="Do not accept")

@@ -8,6 +8,7 @@ DISCARDED = event("case.discarded", N_("Draft thrown away"))
 SUBMITTED = event("case.submitted", N_("Application submitted online"))
 RECEIVED = event("case.received", N_("Papers received"))
 PAPER_CHECKED = event("case.paper-checked", N_("%(paper)s: %(state)s"))
+PAPERS_CHECKED = event("case.papers-checked", N_("Papers checked and in order"))
 PAPER_FILED = event("case.paper-filed", N_("%(paper)s: a page was added"))
 NOTICE_SENT = event(
     "case.notice-sent", N_("Told once what is missing: %(papers)s, until %(due)s")

@@ -92,7 +92,7 @@ class Statechart:
             N_("“%(move)s” is not possible now: the state is %(state)s."),
             remedy=N_("Reload the page to see what has happened since."),
             move=label,
-            state=str(state),
+            state=getattr(state, "label", str(state)),
         )
 
     def target(self, state: str, name: str) -> str:

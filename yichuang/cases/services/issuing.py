@@ -43,7 +43,7 @@ def issue(
     """
     guide = guide_of(case)
     with transaction.atomic():
-        approved = case.state == CaseState.APPROVED
+        approved = case.state != CaseState.REFUSED
         if approved:
             paper_rules.require_issuable(paper_facts(case, guide))
         _require_originals_back(case)

@@ -17,7 +17,7 @@ def advance(case: Case, move: str, *, by: Actor, **changes: Any) -> Case:
         Refusal: "move.not-allowed", "permission.denied", or "case.moved-on" when
             somebody else was faster.
     """
-    row = LIFECYCLE.move(case.state, move)
+    row = LIFECYCLE.move(CaseState(case.state), move)
     policies.require_move(by, row.needs, case)
     return change(case, state=CaseState(row.target), **changes)
 

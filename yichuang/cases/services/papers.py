@@ -1,5 +1,6 @@
 """Papers on the counter: ticked, checked, found faulty, photographed, fetched."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,14 +29,7 @@ def _paper(case: Case, key: str) -> tuple[CasePaper, PaperRule]:
     paper = CasePaper.objects.filter(case=case, key=key).first()
     rule = next((rule for rule in guide_of(case).papers if rule.key == key), None)
     if paper is None or rule is None:
-        raise Refusal(
-            "paper.not-asked",
-            N_("This case does not ask for such a paper."),
-            field="paper",
-            remedy=N_(
-                "行政许可法 art. 31: only papers the guide names may be asked for."
-            ),
-        )
+        raise _not_asked()
     return paper, rule
 
 
@@ -89,6 +83,41 @@ def check(
     if state in {PaperState.PRESENT, PaperState.VERIFIED}:
         _fulfil(case, paper, rule, by=by, at=at)
     return paper
+
+
+@transaction.atomic
+def check_all(case: Case, keys: Collection[str], *, by: Actor, at: datetime) -> Case:
+    """Find several papers in order at once: they lie here and were checked.
+
+    Raises:
+        Refusal: "paper.not-asked" when the case asks for no such paper.
+    """
+    policies.require_move(by, "case.check", case)
+    _require_open(case)
+    wanted = set(keys)
+    found = CasePaper.objects.filter(case=case, key__in=wanted)
+    hit = found.update(state=PaperState.VERIFIED, checked_by=by.ref, checked_at=at)
+    if hit != len(wanted):
+        raise _not_asked()
+    change(case)
+    journal.record(
+        events.PAPERS_CHECKED,
+        about=case.about,
+        by=by,
+        at=at,
+        hall_id=case.hall_id,
+        keys=sorted(wanted),
+    )
+    return case
+
+
+def _not_asked() -> Refusal:
+    return Refusal(
+        "paper.not-asked",
+        N_("This case does not ask for such a paper."),
+        field="paper",
+        remedy=N_("行政许可法 art. 31: only papers the guide names may be asked for."),
+    )
 
 
 def _require_sensible(rule: PaperRule, found: Finding) -> None:
