@@ -38,11 +38,15 @@ def _check_events(text: str) -> None:
     depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=LOADER)):
         if isinstance(event, yaml.AliasEvent) or number > MOST_EVENTS:
-            raise _bomb(event.start_mark.line + 1)
+            raise _bomb(_line(event))
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
-            raise _bomb(event.start_mark.line + 1)
+            raise _bomb(_line(event))
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _documents(root: yaml.Node) -> Iterator[Document]:

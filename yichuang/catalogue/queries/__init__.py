@@ -2,6 +2,7 @@
 
 from yichuang.catalogue.queries.guides import (
     bundle,
+    check_open,
     current_bundle,
     current_guide,
     current_version_id,
@@ -9,13 +10,33 @@ from yichuang.catalogue.queries.guides import (
     guide,
     open_on,
 )
+from yichuang.catalogue.queries.lists import (
+    Theme,
+    bundles_in_force,
+    department_names,
+    guides,
+    guides_in_force,
+    themes,
+    themes_of,
+)
+from yichuang.catalogue.queries.searching import ItemHit, search
 
 __all__ = [
+    "ItemHit",
+    "Theme",
     "bundle",
+    "bundles_in_force",
+    "check_open",
     "current_bundle",
     "current_guide",
     "current_version_id",
+    "department_names",
     "forget",
     "guide",
+    "guides",
+    "guides_in_force",
     "open_on",
+    "search",
+    "themes",
+    "themes_of",
 ]

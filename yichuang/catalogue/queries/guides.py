@@ -1,9 +1,10 @@
 """Guides by version, kept in process: a published version never changes."""
 
+from collections.abc import Iterable
 from datetime import date
 from threading import Lock
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from yichuang.catalogue.models import BundleVersion, ItemVersion, VersionState
 from yichuang.catalogue.models.content import Question
@@ -20,6 +21,7 @@ from yichuang.catalogue.rules import (
     QuestionRule,
     StepRule,
 )
+from yichuang.catalogue.rules.versions import check_in_force
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 
@@ -36,10 +38,10 @@ def open_on(on: date) -> Q:
     )
 
 
-def _questions(rows: QuerySet[Question]) -> tuple[QuestionRule, ...]:
+def _questions(rows: Iterable[Question]) -> tuple[QuestionRule, ...]:
     return tuple(
         read(QuestionRule, row, options=read_all(OptionRule, row.options.all()))
-        for row in sorted(rows.all(), key=lambda row: row.order)
+        for row in sorted(rows, key=lambda row: row.order)
     )
 
 
@@ -58,7 +60,7 @@ def _read_guide(version: ItemVersion) -> Guide:
         department_code=department.uscc,
         department_phone=department.phone,
         papers=read_all(PaperRule, version.papers.all()),
-        questions=_questions(version.questions),
+        questions=_questions(version.questions.all()),
         steps=read_all(StepRule, version.steps.all()),
         citations=read_all(CitationRule, version.citations.all()),
         fees=read_all(FeeRule, version.fees.all()),
@@ -78,7 +80,7 @@ def _read_bundle(version: BundleVersion) -> BundleGuide:
         department_id=department.pk,
         department_name=department.name,
         department_name_en=department.name_en,
-        questions=_questions(version.questions),
+        questions=_questions(version.questions.all()),
         parts=tuple(
             read(PartRule, part, item_key=part.item.key if part.item else "")
             for part in sorted(version.parts.all(), key=lambda part: part.order)
@@ -131,6 +133,16 @@ def current_version_id(item_key: str, on: date) -> int:
             item=item_key,
         )
     return found
+
+
+def check_open(version_id: int, on: date) -> None:
+    """Refuses to begin under a version that is not in force: "item.version-withdrawn"."""
+    row = (
+        ItemVersion.objects.filter(pk=version_id)
+        .values_list("state", "valid_from", "valid_to")
+        .first()
+    )
+    check_in_force(*(row or ("withdrawn", None, None)), on)
 
 
 def current_guide(item_key: str, on: date) -> Guide:

@@ -7,7 +7,6 @@ A field and its column bear the same name, so that there is no second list to fo
 from collections.abc import Iterable
 from dataclasses import fields
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -17,9 +16,17 @@ from yichuang.kernel.limits import Limit, Unit
 T = TypeVar("T")
 
 
-@cache
-def hints(kind: type) -> dict[str, Any]:
-    """The fields of a dataclass with their types, `| None` taken off."""
+_hints: dict[type[Any], dict[str, Any]] = {}
+
+
+def hints(kind: type[Any]) -> dict[str, Any]:
+    """The fields of a dataclass with their types, `| None` taken off; worked out once."""
+    if kind not in _hints:
+        _hints[kind] = _declared(kind)
+    return _hints[kind]
+
+
+def _declared(kind: type[Any]) -> dict[str, Any]:
     declared = get_type_hints(kind)
     found: dict[str, Any] = {}
     for field in fields(kind):

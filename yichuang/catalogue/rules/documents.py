@@ -103,8 +103,8 @@ def _read(kind: type[T], document: Document) -> tuple[T | None, tuple[Problem, .
     return (None if problems else made), problems
 
 
-def _wrong(code: str, says: str, remedy: str, **facts: object) -> Refusal:
-    return Refusal(f"import.{code}", says, remedy=remedy, **facts)
+def _wrong(code: str, says: str, how: str, **facts: object) -> Refusal:
+    return Refusal(f"import.{code}", says, field="", remedy=how, **facts)
 
 
 class _Reader:

@@ -135,11 +135,11 @@ def _problems(
         department_named(sheet.department_key)
     except Refusal as refusal:
         yield _problem(document, ("department_key",), refusal)
-    for path, refusal in _too_long(sheet, shelf_of(sheet).versions.model, ()):
-        yield _problem(document, path, refusal)
+    for path, long in _too_long(sheet, shelf_of(sheet).versions.model, ()):
+        yield _problem(document, path, long)
     if for_publishing:
-        for refusal in shelf_of(sheet).unfit(sheet):
-            yield _problem(document, _path(sheet, refusal.field), refusal)
+        for unfit in shelf_of(sheet).unfit(sheet):
+            yield _problem(document, _path(sheet, unfit.field), unfit)
 
 
 def _path(sheet: AnySheet, name: str) -> Path:
@@ -233,7 +233,13 @@ def _write_all(
             publish = publish_item if isinstance(sheet, Sheet) else publish_bundle
             publish(version.pk, by=by, at=at, valid_from=publish_from)
             done["published"].append(sheet.key)
-    return ImportReport("", **{name: tuple(keys) for name, keys in done.items()})
+    return ImportReport(
+        "",
+        created=tuple(done["created"]),
+        changed=tuple(done["changed"]),
+        unchanged=tuple(done["unchanged"]),
+        published=tuple(done["published"]),
+    )
 
 
 def _last(sheet: AnySheet) -> Any:

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from yichuang.accounts.policies import Actor, require
 from yichuang.catalogue.models import BundleVersion, ItemVersion, VersionState
-from yichuang.catalogue.models.item import Dated
 from yichuang.catalogue.policies import GRANTS
 from yichuang.catalogue.rules import BundleSheet, Sheet
 from yichuang.catalogue.rules.versions import check_period
@@ -131,7 +130,7 @@ def _publish(
     at: datetime,
     valid_from: date,
     valid_to: date | None,
-) -> Dated:
+) -> Any:
     require(by, "item.publish", GRANTS)
     version = _found(shelf, version_id)
     check_period(valid_from, valid_to)

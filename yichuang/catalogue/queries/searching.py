@@ -1,0 +1,155 @@
+"""The search of the catalogue: an index in memory, built again when a version changes."""
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from threading import Lock
+
+from django.db.models import Count, Max
+
+from yichuang.catalogue.models import BundleVersion, ItemVersion
+from yichuang.catalogue.queries.guides import bundle, guide, open_on
+from yichuang.catalogue.rules import BundleGuide, Guide, QuestionRule, said
+from yichuang.catalogue.rules.searching import Entry, Found, Index, Text, build, find
+from yichuang.kernel.text import Msgid
+
+Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHit:
+    """A hit of the search; `kind` is item or bundle, `reason` a msgid with %(text)s."""
+
+    kind: str
+    key: str
+    version_id: int
+    name: str
+    summary: str
+    department_name: str
+    score: float
+    share: float
+    reason: Msgid
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    stamp: Stamp
+    index: Index
+    versions: dict[tuple[str, str], int]
+
+
+_kept: _Kept | None = None
+_lock = Lock()
+
+
+def search(q: str, language: str, *, on: date, most: int = 10) -> tuple[ItemHit, ...]:
+    """Items and bundles in force that a query means, best first, said in a language.
+
+    One cheap query to see whether a version changed; the rest is memory.
+    """
+    kept = _current(on)
+    return tuple(_hit(kept, found, language) for found in find(kept.index, q, most))
+
+
+def _hit(kept: _Kept, found: Found, language: str) -> ItemHit:
+    entry, text = found.entry, found.text
+    version_id = kept.versions[entry.kind, entry.key]
+    row = guide(version_id) if entry.kind == "item" else bundle(version_id)
+    own = text.en if language.startswith("en") else text.zh
+    return ItemHit(
+        kind=entry.kind,
+        key=entry.key,
+        version_id=version_id,
+        name=said(row, "name", language),
+        summary=said(row, "summary", language),
+        department_name=said(row, "department_name", language),
+        score=found.score,
+        share=found.share,
+        reason=found.reason,
+        text=own or text.zh or text.en,
+    )
+
+
+def _current(on: date) -> _Kept:
+    global _kept
+    stamp = (on, *_stamp(ItemVersion, on), *_stamp(BundleVersion, on))
+    kept = _kept
+    if kept is None or kept.stamp != stamp:
+        with _lock:
+            kept = _kept = _build(stamp, on)
+    return kept
+
+
+def _stamp(model: type[ItemVersion] | type[BundleVersion], on: date) -> Stamp:
+    """Changes whenever what is in force changes: how many, the newest, when published."""
+    row = model._default_manager.filter(open_on(on)).aggregate(
+        many=Count("pk"), newest=Max("pk"), last=Max("published_at")
+    )
+    return tuple(row.values())
+
+
+def _build(stamp: Stamp, on: date) -> _Kept:
+    versions: dict[tuple[str, str], int] = {}
+    entries: list[Entry] = []
+    for pk in ItemVersion.objects.filter(open_on(on)).values_list("pk", flat=True):
+        row = guide(pk)
+        versions["item", row.key] = pk
+        entries.append(Entry("item", row.key, _texts(row)))
+    for pk in BundleVersion.objects.filter(open_on(on)).values_list("pk", flat=True):
+        found = bundle(pk)
+        versions["bundle", found.key] = pk
+        entries.append(Entry("bundle", found.key, _texts(found)))
+    return _Kept(stamp, build(entries, readings), versions)
+
+
+def _texts(row: Guide | BundleGuide) -> tuple[Text, ...]:
+    texts = [
+        Text("name", row.name, row.name_en),
+        *(Text("alias", alias) for alias in row.aliases),
+        *(Text("alias", "", alias) for alias in row.aliases_en),
+        Text("summary", row.summary, row.summary_en),
+        *_options(row.questions),
+    ]
+    if isinstance(row, Guide):
+        texts += [
+            Text("result", row.result_name, row.result_name_en),
+            *(Text("faq", faq.question, faq.question_en) for faq in row.faqs),
+            *(Text("option", line.zh, line.en) for line in row.scope_in),
+            *(Text("paper", p.name, p.name_en) for p in row.active_papers),
+        ]
+    else:
+        texts += [Text("option", part.name, part.name_en) for part in row.parts]
+    return tuple(text for text in texts if text.zh or text.en)
+
+
+def _options(questions: tuple[QuestionRule, ...]) -> list[Text]:
+    """Answers name what an item covers, but yes and no tell nothing."""
+    return [
+        Text("option", option.label, option.label_en)
+        for question in questions
+        for option in question.options
+        if len(option.label) > 2 and not option.ends
+    ]
+
+
+@lru_cache(maxsize=8_000)
+def readings(character: str) -> tuple[str, ...]:
+    """The toneless pinyin of a character, most usual first, three at most."""
+    # The phrase tables would cost 45 MB of memory and answer no question asked here.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - 12 MB, only to search
+
+    marked = pinyin_dict.get(ord(character), "").split(",")[:3]
+    plain = (
+        "".join(
+            c
+            for c in unicodedata.normalize("NFD", sound)
+            if not unicodedata.combining(c)
+        )
+        for sound in marked
+    )
+    return tuple(dict.fromkeys(sound for sound in plain if sound))
