@@ -59,9 +59,12 @@ def make_venv() -> None:
 
 def install(pins: Path) -> None:
     print(f"Installing the libraries of {pins.name} into .venv (once) …", flush=True)
-    command = [PYTHON, "-m", "pip", "install", "-qq", "--require-hashes"]
-    command += ["--no-input", "--disable-pip-version-check", "--no-compile"]
-    done = subprocess.run([*command, "-r", pins], cwd=ROOT)
+    # -qq: errors only. Python compiles what it needs when it first needs it.
+    options = ["-qq", "--no-input", "--disable-pip-version-check", "--no-compile"]
+    done = subprocess.run(
+        [PYTHON, "-m", "pip", "install", *options, "--require-hashes", "-r", pins],
+        cwd=ROOT,
+    )
     if done.returncode:
         sys.exit(NO_PIP)
     stamp(pins).write_text(digest(pins), encoding="ascii")

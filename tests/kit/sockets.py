@@ -35,8 +35,8 @@ def _connect_ex(self: socket.socket, address: Any) -> int:
 
 
 def pytest_configure() -> None:
-    socket.socket.connect = _connect  # type: ignore[method-assign]
-    socket.socket.connect_ex = _connect_ex  # type: ignore[method-assign]
+    socket.socket.connect = _connect  # type: ignore[method-assign, assignment]
+    socket.socket.connect_ex = _connect_ex  # type: ignore[method-assign, assignment]
 
 
 def pytest_unconfigure() -> None:
