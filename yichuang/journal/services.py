@@ -3,17 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from yichuang.accounts.policies import Actor
 from yichuang.journal import rules
 from yichuang.journal.events import EventType, listeners_of
 from yichuang.journal.models import Delivery, Entry, Lane
+from yichuang.web.together import together
 
 TRIES_FOR_A_PLACE = 200
 
 
-@transaction.atomic
+@together
 def record(
     event: EventType,
     *,

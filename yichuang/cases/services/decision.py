@@ -153,8 +153,8 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
 
 
 def _require_answered(case: Case) -> None:
-    asked = case.opinions.count()
-    answered = case.opinions.exclude(answered_at=None).count()
+    answers = list(case.opinions.values_list("answered_at", flat=True))
+    asked, answered = len(answers), len([at for at in answers if at is not None])
     if answered < asked:
         raise Refusal(
             "opinions.open",

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from yichuang.accounts.policies import Actor, require
 from yichuang.documents import events, rules
 from yichuang.documents.models import DeliveryReceipt, Document
@@ -12,9 +10,10 @@ from yichuang.documents.rules import DeliveryWay
 from yichuang.journal.services import record
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+from yichuang.web.together import together
 
 
-@transaction.atomic
+@together
 def deliver(
     document: Document,
     *,

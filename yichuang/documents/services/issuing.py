@@ -20,6 +20,7 @@ from yichuang.kernel.identity import certificate_identifier
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.services import series
+from yichuang.web.together import together
 
 TEMPLATE_VERSION = 1
 """The wording in force: templates/documents/v<n>. A change of wording is a new folder."""
@@ -39,7 +40,7 @@ class CertificateTerms:
     valid_until: date | None = None
 
 
-@transaction.atomic
+@together
 def issue(  # noqa: PLR0913 - keyword-only: what is said, to whom, by whom, where
     kind: DocumentKind,
     *,
@@ -87,7 +88,7 @@ def issue(  # noqa: PLR0913 - keyword-only: what is said, to whom, by whom, wher
     )
 
 
-@transaction.atomic
+@together
 def certify(  # noqa: PLR0913 - keyword-only, as issue
     *,
     about: str,
