@@ -6,7 +6,7 @@ from yichuang.kernel.text import N_
 ISSUED = event("documents.issued", N_("Document %(number)s was issued."))
 DELIVERED = event(
     "documents.delivered",
-    N_("Document %(number)s was delivered (%(how)s)."),
+    N_("Document %(number)s was delivered."),
     personal=("receiver",),
 )
 REVOKED = event("documents.revoked", N_("Document %(number)s was revoked: %(reason)s"))
