@@ -39,8 +39,11 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Chromium as the machine has it; installed by scripts/machine.py if it can be."""
+def browser_type_launch_args(django_db_setup: None) -> dict[str, Any]:
+    """Chromium as the machine has it; installed by scripts/machine.py if it can be.
+
+    The test database is made first: once Playwright's loop runs, Django would refuse.
+    """
     sys.path.insert(0, str(ROOT / "scripts"))
     from machine import need_chromium
 

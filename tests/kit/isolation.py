@@ -7,7 +7,12 @@ from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings
 
+from yichuang.catalogue.queries import guides
+from yichuang.organisation.services import series
 from yichuang.web import memory
+
+# What the process keeps between requests, by the room that keeps it.
+FORGET = (memory.forget_all, guides.forget, series.forget)
 
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.register_profile(
@@ -19,7 +24,8 @@ settings.load_profile("house")
 @pytest.fixture(autouse=True)
 def fresh_process() -> Iterator[None]:
     """Nothing an earlier test made the process remember is known to this one."""
-    memory.forget_all()
+    for forget in FORGET:
+        forget()
     cache.clear()
     translation.activate("zh-hans")
     yield
