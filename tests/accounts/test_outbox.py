@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.accounts.conftest import code_in, sms_to
 from tests.cast import Cast
 from tests.factories.accounts import NOW, invented_phone
-from yichuang.accounts.services import messages
+from yichuang.accounts.services import messages, sign_in
 
 pytestmark = pytest.mark.django_db
 WAY = reverse("accounts:outbox")
@@ -66,6 +67,15 @@ def test_html_in_a_message_is_shown_as_text(cast: Cast) -> None:
     write(text="<b>大</b>")
     page = cast.client("administrator").get(WAY).content.decode()
     assert "&lt;b&gt;大" in page
+
+
+def test_a_sign_in_code_is_not_for_staff(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
+    sign_in.send_code(PHONE, address="192.0.2.1", at=NOW)
+    (code,) = (code_in(text) for text in sms_to(PHONE))
+    client = cast.client("administrator")
+    assert code not in client.get(WAY).content.decode()
+    settings.YICHUANG_DEMO = True
+    assert code in client.get(WAY).content.decode()
 
 
 def test_an_empty_outbox_says_so(cast: Cast) -> None:

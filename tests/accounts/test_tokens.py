@@ -55,7 +55,9 @@ def test_scopes_narrow_roles(scopes: list[str], permission: str, allowed: bool) 
 
 @given(st.from_regex(r"[a-z]{1,6}(\.[a-z]{1,6}){0,2}", fullmatch=True))
 def test_a_star_covers_its_own_room_only(permission: str) -> None:
-    assert allows(["case.*"], permission) is (permission.split(".", maxsplit=1)[0] == "case")
+    assert allows(["case.*"], permission) is (
+        permission.split(".", maxsplit=1)[0] == "case"
+    )
 
 
 @pytest.mark.parametrize("secret", ["", "yc_", "yc_" + "x" * 43, "密"])

@@ -104,6 +104,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = YICHUANG_PROXIES = env.number("YICHUANG_PROXIES", 0)
 MFA_ADAPTER = "yichuang.accounts.adapters.staff_sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "yichuang.accounts.forms.staff.SecondStepForm",
+    "activate_totp": "yichuang.accounts.forms.staff.SetUpAppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = env.text("YICHUANG_TOTP_ISSUER", "Yichuang")
 

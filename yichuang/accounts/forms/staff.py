@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -99,3 +101,19 @@ class StaffSignInForm(LoginForm):  # type: ignore[misc]
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs["autocapitalize"] = "none"
         self.fields["password"].help_text = ""
+
+
+class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+    """The second step in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Digits of the app, or a recovery code")
+
+
+class SetUpAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """Setting up the app in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The 6 digits the app shows")

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 ('to_hash', models.CharField(db_index=True, max_length=43)),
                 ('subject', models.CharField(blank=True, default='', max_length=200)),
                 ('text', yichuang.accounts.models.fields.EncryptedTextField()),
+                ('confidential', models.BooleanField(default=False)),
                 ('about', models.CharField(blank=True, db_index=True, default='', max_length=80)),
                 ('once', models.CharField(blank=True, max_length=120, null=True, unique=True)),
                 ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Failed, will be tried again'), ('gave_up', 'Given up')], default='queued', max_length=10)),

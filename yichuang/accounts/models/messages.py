@@ -30,6 +30,8 @@ class Message(models.Model):
     to_hash = models.CharField(max_length=43, db_index=True)
     subject = models.CharField(max_length=200, default="", blank=True)
     text = EncryptedTextField()
+    # A one-time code: whoever reads it can be that citizen, so the outbox does not show it.
+    confidential = models.BooleanField(default=False)
     about = models.CharField(max_length=80, default="", blank=True, db_index=True)
     # Names what the message says, so that a listener who is called twice sends once.
     once = models.CharField(max_length=120, null=True, blank=True, unique=True)

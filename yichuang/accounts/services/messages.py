@@ -59,12 +59,14 @@ def send(
     about: str = "",
     once: str | None = None,
     good_for: timedelta | None = None,
+    confidential: bool = False,
 ) -> Message:
     """Queue a message to a person, an address or a phone number; the worker sends it.
 
     `subject` must name nobody: it is stored as it is, address and text are encrypted.
     `once` names what the message says ("case:…:accepted"): a second call with the same name
     sends nothing and returns the first message. After `good_for` it is not tried any more.
+    The text of a `confidential` one (a sign-in code) is shown to nobody but its receiver.
     """
     address = _address(to)
     message = Message(
@@ -75,6 +77,7 @@ def send(
         to_hash=address_hash(address.to),
         subject=subject[:200],
         text=text,
+        confidential=confidential,
         about=about,
         once=once,
         next_at=at,

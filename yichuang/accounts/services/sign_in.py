@@ -18,7 +18,7 @@ from yichuang.accounts.rules.codes import (
     seconds_to_resend,
 )
 from yichuang.accounts.services import messages
-from yichuang.kernel.identity import check_mobile
+from yichuang.kernel.identity import check_mobile, mask_phone
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_, compact
 
@@ -62,6 +62,7 @@ def send_code(phone: str, *, address: str, at: datetime) -> str:
                 % {"code": code, "minutes": CODE_RULES.lives.seconds // 60},
                 at=at,
                 good_for=CODE_RULES.lives,
+                confidential=True,
             )
     except IntegrityError:
         # The same click twice: the other request's code is on its way.
@@ -121,6 +122,7 @@ def _citizen(hashed: str, phone: str, at: datetime) -> User:
     user = User(
         kind=User.Kind.CITIZEN,
         login=f"citizen.{token_hex(8)}",
+        display_name=mask_phone(phone),
         phone=phone,
         phone_hash=hashed,
         created_at=at,

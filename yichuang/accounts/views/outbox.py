@@ -47,7 +47,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     to = form.cleaned_data.get("to") or ""
-    found = queries.messages(to, before=form.cleaned_data.get("before"), limit=PAGE + 1)
+    found = queries.messages(
+        to,
+        before=form.cleaned_data.get("before"),
+        limit=PAGE + 1,
+        with_codes=settings.YICHUANG_DEMO,
+    )
     rows = {
         "frame": Frame("web/desk.html" if allowed else "web/base.html", not allowed),
         "form": FilterForm(initial={"to": to}),
