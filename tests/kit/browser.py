@@ -7,7 +7,7 @@ YICHUANG_SCREENS=1 it also writes pictures to test-results/screens (git-ignored)
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,13 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(django_db_setup: None) -> dict[str, Any]:
+def browser_type_launch_args() -> dict[str, Any]:
     """Chromium as the machine has it; installed by scripts/machine.py if it can be.
 
-    The test database is made first: once Playwright's loop runs, Django would refuse.
+    From here to the end of the run Playwright's loop is in this thread, also while the
+    database is made and emptied, and Django would refuse to query beside it.
     """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     sys.path.insert(0, str(ROOT / "scripts"))
     from machine import need_chromium
 
@@ -58,17 +60,6 @@ def browser_context_args() -> dict[str, Any]:
         "viewport": {"width": 1366, "height": 900},
         "reduced_motion": "reduce",
     }
-
-
-@pytest.fixture(autouse=True)
-def _django_beside_playwright(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Playwright's event loop runs in this thread, and Django would refuse to query."""
-    if request.node.get_closest_marker("browser") is None:
-        yield
-        return
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
 
 
 def _findings(page: Page) -> list[str]:
