@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
+from ninja.responses import Status
 
 from yichuang.accounts.policies import Actor
 from yichuang.materials import queries, services
@@ -20,7 +21,7 @@ router = Router(tags=["files"])
 @needs_scope("material.store")
 def send(
     request: HttpRequest, file: File[UploadedFile], purpose: Form[str] = ""
-) -> tuple[int, FileRow]:
+) -> Status[FileRow]:
     """Send a picture (JPEG, PNG, WebP) or a PDF, at most 20 MB and 60 pages.
 
     It lies on the caller's own shelf until a request about a case names its key. The
@@ -31,7 +32,7 @@ def send(
     stored = services.store(
         file, by=by, at=timezone.now(), purpose=purpose[:80], about=shelf_of(by)
     )
-    return 201, queries.row(stored)
+    return Status(201, queries.row(stored))
 
 
 @router.get("/files/{key}", response=FileOut, summary="A file's data")
