@@ -1,7 +1,7 @@
 /* The little script of every page. Everything here makes a working page quicker, nothing depends on it:
    keys, submit once, error summary, files, toasts, the bar of the guide, the clock. No eval, no inline style. */
 (() => {
-  const all = (sel, from = document) => [...from.querySelectorAll(sel)];
+  const all = (sel, from = document) => [...(from.matches?.(sel) ? [from] : []), ...from.querySelectorAll(sel)];
   const typing = (el) => el?.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 
   /* ── keys: <button data-yc-key="F2">; the cap is drawn here, so no dead cap shows without script */
@@ -170,9 +170,8 @@
       const pane = document.querySelector(bar.dataset.ycAfter);
       if (pane) new IntersectionObserver(([seen]) => { bar.hidden = seen.isIntersecting; }).observe(pane);
     });
-    const wrong = from.querySelector(".yc-errsum") || (from.matches?.(".yc-errsum") ? from : null);
-    if (wrong) wrong.focus();
-    else from.querySelector("[data-yc-focus]")?.focus();
+    const first = all(".yc-errsum", from)[0] || all("[data-yc-focus]", from)[0];
+    first?.focus();
   };
   wake(document);
   document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) wake(event.target); });
