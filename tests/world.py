@@ -28,14 +28,19 @@ class World:
         changed is taken back, so that the next one asks the same hall.
         """
         form = self.forms.get(address, {}) if method == "POST" else {}
-        for name, value in self.values.items():
-            address = address.replace(f"<{name}>", value)
-        assert "<" not in address, f"the world has no value for {address}"
+        address = self.filled(address)
         client = self.cast.client(who)
         with rolled_back():
             if method == "POST" and not address.startswith("/api/"):
                 return client.post(address, form)  # type: ignore[return-value]
             return client.generic(method, address)  # type: ignore[return-value]
+
+    def filled(self, address: str) -> str:
+        """The address with its places filled."""
+        for name, value in self.values.items():
+            address = address.replace(f"<{name}>", value)
+        assert "<" not in address, f"the world has no value for {address}"
+        return address
 
 
 @contextmanager

@@ -26,7 +26,8 @@ def queries_forbidden() -> Callable[[], AbstractContextManager[None]]:
     return pages.queries_forbidden
 
 
-def _baseline() -> dict[str, int]:
+def baseline() -> dict[str, int]:
+    """Name of a page to its number of queries, as committed."""
     if not BASELINE.exists():
         return {}
     counts: dict[str, int] = json.loads(BASELINE.read_text(encoding="utf-8"))
@@ -34,7 +35,7 @@ def _baseline() -> dict[str, int]:
 
 
 def _keep(name: str, count: int) -> None:
-    counts = _baseline() | {name: count}
+    counts = baseline() | {name: count}
     text = json.dumps(dict(sorted(counts.items())), indent=2, ensure_ascii=False)
     BASELINE.write_text(text + "\n", encoding="utf-8")
 
@@ -53,7 +54,7 @@ def counted_queries() -> Callable[[str], AbstractContextManager[None]]:
         if UPDATE:
             _keep(name, len(seen))
             return
-        known = _baseline().get(name)
+        known = baseline().get(name)
         listed = "\n".join(query["sql"][:300] for query in seen.captured_queries)
         assert known is not None, (
             f"{name} has no baseline ({len(seen)} queries): UPDATE_QUERY_COUNTS=1"
