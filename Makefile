@@ -37,7 +37,7 @@ check: dev ## the quick half: format, lint, types, imports, words, migrations
 	@$(VENV_PYTHON) scripts/check.py --static
 
 bench: dev ## throughput and latency against plain SQL; figures for docs/performance.md
-	@$(VENV_PYTHON) scripts/bench.py $(ARGS)
+	@$(VENV_PYTHON) -m bench $(ARGS)
 
 pins: dev ## requirements*.txt from requirements*.in, with hashes (UPGRADE=1)
 	@$(VENV_PYTHON) scripts/pins.py $(if $(UPGRADE),--upgrade)

@@ -25,7 +25,7 @@ def lines(path: Path) -> int:
 
 
 def scripts() -> list[Path]:
-    return sorted((ROOT / "scripts").glob("*.py"))
+    return sorted([*ROOT.glob("scripts/*.py"), *ROOT.glob("bench/*.py")])
 
 
 @pytest.mark.parametrize(
