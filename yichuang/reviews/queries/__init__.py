@@ -1,0 +1,1 @@
+"""What the house may ask of reviews."""

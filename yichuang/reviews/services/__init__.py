@@ -1,0 +1,1 @@
+"""Writing reviews: asking, taking what is said, answering what is bad."""
