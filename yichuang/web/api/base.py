@@ -9,6 +9,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from pydantic.json_schema import models_json_schema
 
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.kernel.text import N_
@@ -16,6 +18,12 @@ from yichuang.web.api import problems
 
 log = logging.getLogger(__name__)
 
+PROBLEM_RESPONSE = {
+    "description": "Problem details (RFC 9457)",
+    "content": {
+        problems.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
+    },
+}
 CODES = {401: "token.missing", 403: "permission.denied", 404: "not-found"}
 
 
@@ -26,6 +34,19 @@ class HouseAPI(NinjaAPI):
         super().__init__(**options)
         for kind, handler in HANDLERS:
             self.add_exception_handler(kind, handler)
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Ninja's description, with the problem document as every operation's default."""
+        schema = super().get_openapi_schema(**options)
+        _refs, described = models_json_schema(
+            [(problems.Problem, "serialization")],
+            ref_template="#/components/schemas/{model}",
+        )
+        schema["components"]["schemas"].update(described["$defs"])
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"]["default"] = PROBLEM_RESPONSE
+        return schema
 
 
 def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
