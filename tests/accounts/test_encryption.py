@@ -35,7 +35,7 @@ def everything(path: str) -> bytes:
 
 
 @pytest.mark.sqlite
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("lanes")
 def test_no_personal_number_is_in_the_database_file() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("looks into the file of SQLite")

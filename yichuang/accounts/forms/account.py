@@ -21,7 +21,7 @@ class WhoForm(forms.Form):
         initial=Person.IdKind.RESIDENT,
     )
     id_number = forms.CharField(
-        label=_("Number of the document"),
+        label=_("Number on the identity document"),
         max_length=40,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters"}

@@ -5,6 +5,9 @@ from django.db.models import F
 from yichuang.accounts.models import User
 from yichuang.accounts.rules import Actor, ActorKind, Grant, Role
 
+# As long as the journal keeps the name of who acted.
+LONGEST_NAME = 80
+
 
 def load_user(user_id: int) -> User | None:
     """The active user with `loaded_grants` filled, both in one query; None if there is none."""
@@ -41,7 +44,7 @@ def actor_of(user: User) -> Actor:
     return Actor(
         kind=ActorKind(user.kind),
         user_id=user.pk,
-        name=user.display_name or user.login,
+        name=(user.display_name or user.login)[:LONGEST_NAME],
         roles=frozenset(grant.role for grant in grants),
         hall_id=user.hall_id,
         department_ids=frozenset(
