@@ -22,6 +22,8 @@ GROUPS: dict[str, frozenset[str]] = {
     "signed_in": CITIZENS | STAFF,
     "citizens": CITIZENS,
     "staff": STAFF,
+    # who may open a case of this hall
+    "hall": STAFF - {"clerk_elsewhere", "item_manager", "administrator"},
 }
 
 TABLE = """
@@ -78,9 +80,38 @@ POST /staff/<user_id>/revoke/           administrator
 POST /staff/<user_id>/password/         administrator
 POST /staff/<user_id>/active/           administrator
 
+# papers of a case: its people, and those who work on it in its hall
+GET  /documents/<number>.pdf            citizen hall
+GET  /files/<key>/                      citizen hall
+GET  /files/<key>/thumb.jpg             citizen hall
+GET  /files/<key>/pages/<number>.jpg    citizen hall
+
 # certificates are verified by anyone
 GET  /verify/                           everyone
 GET  /verify/<code>/                    everyone
+
+# programs
+GET  /api/v1/                           nobody
+GET  /api/v1/docs                       everyone
+GET  /api/v1/openapi.json               everyone
+GET  /api/v1/verify                     everyone
+GET  /api/v1/cases                      machine
+POST /api/v1/cases                      machine
+GET  /api/v1/cases/<number>             machine
+POST /api/v1/cases/<number>/receive     machine
+POST /api/v1/cases/<number>/papers/<key> machine
+POST /api/v1/cases/<number>/notice      machine
+POST /api/v1/cases/<number>/accept      machine
+POST /api/v1/cases/<number>/decline     machine
+POST /api/v1/cases/<number>/route       machine
+POST /api/v1/cases/<number>/decide      machine
+POST /api/v1/cases/<number>/issue       machine
+POST /api/v1/cases/<number>/withdraw    machine
+GET  /api/v1/documents/<number>         machine
+GET  /api/v1/documents/<number>/pdf     machine
+POST /api/v1/files                      machine
+GET  /api/v1/files/<key>                machine
+GET  /api/v1/files/<key>/content        machine
 """
 
 LINE = re.compile(

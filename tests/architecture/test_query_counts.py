@@ -11,7 +11,7 @@ import pytest
 
 from tests.kit.database import baseline
 from tests.permissions import ROWS, Row
-from tests.world import World
+from tests.world import World, same_cookies
 
 # Who looks, if they may: the people for whom the pages are made.
 LOOKERS = ("citizen", "clerk", "approver", "hall_manager", "administrator", "stranger")
@@ -35,6 +35,6 @@ def test_a_page_asks_no_more_than_it_did(
     counted_queries: Callable[[str], AbstractContextManager[None]],
 ) -> None:
     who = looker(row)
-    client, address = world.cast.client(who), world.filled(row.address)
-    with counted_queries(f"{row.address} as {who}"):
-        client.get(address)
+    browser, address = world.browsers[who], world.filled(row.address)
+    with same_cookies(browser), counted_queries(f"{row.address} as {who}"):
+        browser.get(address)
