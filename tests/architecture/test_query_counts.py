@@ -14,7 +14,15 @@ from tests.permissions import ROWS, Row
 from tests.world import World, same_cookies
 
 # Who looks, if they may: the people for whom the pages are made.
-LOOKERS = ("citizen", "clerk", "approver", "hall_manager", "administrator", "stranger")
+LOOKERS = (
+    "citizen",
+    "clerk",
+    "approver",
+    "hall_manager",
+    "administrator",
+    "machine",
+    "stranger",
+)
 PAGES = [row for row in ROWS if row.method == "GET" and row.may & set(LOOKERS)]
 
 
