@@ -88,11 +88,12 @@ def typeset(
     import typst  # noqa: PLC0415 - see _fonts
 
     text = json.dumps(data, ensure_ascii=False, default=str)
+    standards: Any = [standard]  # typst names them one by one in its types
     with _lock:
         compiler = _compiler(Path(template_path).resolve())
         try:
             pdf = compiler.compile(
-                format="pdf", sys_inputs={"data": text}, pdf_standards=[standard]
+                format="pdf", sys_inputs={"data": text}, pdf_standards=standards
             )
         except typst.TypstError as error:
             raise Refusal(

@@ -1,6 +1,7 @@
 """Reads a file somebody brings, whatever it holds: by content, bounded, nothing executed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from yichuang.catalogue.forms.tables import read_csv, read_xlsx
 from yichuang.catalogue.forms.yamls import read_yaml
@@ -63,4 +64,4 @@ def read_file(name: str, content: bytes) -> tuple[Document, ...]:
             remedy=N_("Begin with the template; every item needs a key and a name."),
             name=name,
         )
-    return documents
+    return tuple(replace(document, file=name) for document in documents)

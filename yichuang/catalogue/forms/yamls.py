@@ -22,12 +22,12 @@ def read_yaml(content: bytes) -> tuple[Document, ...]:
         _check_events(text)
         roots = list(yaml.compose_all(text, Loader=LOADER))
     except UnicodeDecodeError:
-        raise _unreadable(1, "not UTF-8") from None
+        raise _unreadable(1, N_("not UTF-8")) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise _unreadable(line, error.problem or "") from None
     except yaml.YAMLError:
-        raise _unreadable(1, "not YAML") from None
+        raise _unreadable(1, N_("not YAML")) from None
     return tuple(
         document for root in roots if root is not None for document in _documents(root)
     )
@@ -52,7 +52,9 @@ def _line(event: yaml.Event) -> int:
 def _documents(root: yaml.Node) -> Iterator[Document]:
     values = _value(root)
     if not isinstance(values, dict):
-        raise _unreadable(root.start_mark.line + 1, "an item is “name: value” lines")
+        raise _unreadable(
+            root.start_mark.line + 1, N_("an item is “name: value” lines")
+        )
     places = dict(_places(root, ()))
     if not {"items", "bundles"} & set(values):
         yield Document(values, Place(root.start_mark.line + 1), places)

@@ -14,6 +14,7 @@ from enum import IntEnum
 from typing import Any
 
 from yichuang.catalogue.rules.guide import Condition
+from yichuang.kernel.text import N_, Msgid
 
 UNSURE = "unsure"
 MOST_DEPTH = 6
@@ -60,35 +61,35 @@ def _term(answer: str | None, chosen: Sequence[str]) -> Verdict:
     return Verdict.YES if answer in chosen else Verdict.NO
 
 
-def problems(condition: Any, depth: int = 0) -> Iterator[str]:
-    """What is wrong with the shape of a condition read from a file, in plain English."""
+def problems(condition: Any, depth: int = 0) -> Iterator[Msgid]:
+    """What is wrong with the shape of a condition read from a file, as msgids."""
     if not isinstance(condition, dict) or depth > MOST_DEPTH:
-        yield "a condition is an object such as {q: who, in: [agent]}, not too deep"
+        yield N_("a condition is an object such as {q: who, in: [agent]}, not too deep")
     elif set(condition) == {"q", "in"}:
         yield from _term_problems(condition)
     elif set(condition) in ({"all"}, {"any"}):
         (parts,) = condition.values()
         if not isinstance(parts, list) or not 0 < len(parts) <= MOST_TERMS:
-            yield "all and any take a list of 1 to 60 conditions"
+            yield N_("all and any take a list of 1 to 60 conditions")
         else:
             for part in parts:
                 yield from problems(part, depth + 1)
     elif set(condition) == {"not"}:
         yield from problems(condition["not"], depth + 1)
     else:
-        yield "a condition has q and in, or all, or any, or not, and nothing else"
+        yield N_("a condition has q and in, or all, or any, or not, and nothing else")
 
 
-def _term_problems(term: dict[str, Any]) -> Iterator[str]:
+def _term_problems(term: dict[str, Any]) -> Iterator[Msgid]:
     chosen = term["in"]
     if not isinstance(term["q"], str) or not term["q"]:
-        yield "q names a question"
+        yield N_("q names a question")
     if (
         not isinstance(chosen, list)
         or not 0 < len(chosen) <= MOST_TERMS
         or not all(isinstance(key, str) for key in chosen)
     ):
-        yield "in lists the keys of the answers"
+        yield N_("in lists the keys of the answers")
 
 
 def terms(condition: Condition | None) -> Iterator[tuple[str, str]]:

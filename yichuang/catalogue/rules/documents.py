@@ -61,6 +61,7 @@ class Document:
     place: Place
     places: Mapping[Path, Place] = field(default_factory=dict)
     kind: str = "item"
+    file: str = ""
 
     def where(self, path: Path) -> Place:
         """The place of a value, or of the nearest thing around it."""
@@ -76,6 +77,7 @@ class Problem:
     place: Place
     refusal: Refusal
     item: str = ""
+    file: str = ""
 
 
 def read_item(document: Document) -> tuple[Sheet | None, tuple[Problem, ...]]:
@@ -97,6 +99,7 @@ def _read(kind: type[T], document: Document) -> tuple[T | None, tuple[Problem, .
             document.where(path),
             refusal.at(".".join(str(step) for step in path)),
             item,
+            document.file,
         )
         for path, refusal in reader.found
     )

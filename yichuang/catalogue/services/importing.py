@@ -208,6 +208,7 @@ def _problem(document: Document, path: Path, refusal: Refusal) -> Problem:
         document.where(path),
         refusal.at(field_name),
         str(document.values.get("key", "")),
+        document.file,
     )
 
 
