@@ -25,7 +25,8 @@ def contract() -> str:
     from yichuang.config.api import api
 
     with translation.override("en"):
-        document = api.get_openapi_schema()
+        # Once through JSON: status codes are numbers until then, and would not sort.
+        document = json.loads(json.dumps(api.get_openapi_schema()))
     text = json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True)
     return f"{text}\n"
 
