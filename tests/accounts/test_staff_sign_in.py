@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 from django.urls import reverse
 
+from tests.accounts.conftest import Announced
 from tests.factories.accounts import PASSWORD, make_citizen, make_staff
 from yichuang.accounts.models import User
 from yichuang.accounts.policies import SYSTEM
@@ -37,6 +38,22 @@ def test_login_and_password_open() -> None:
     client = Client()
     assert sign_in(client, "chen").status_code == 302
     assert is_in(client)
+
+
+def test_the_sign_in_is_announced(announced: Announced) -> None:
+    user = make_staff(Role.CLERK, login="chen")
+    client = Client()
+    sign_in(client, "chen", "wrong wrong wrong")
+    assert "staff.signed-in" not in announced.codes()
+    sign_in(client, "chen")
+    assert announced.last("staff.signed-in")["by"] == f"staff:{user.pk}"
+
+
+def test_a_citizen_finds_no_page_of_staff_security() -> None:
+    client = Client()
+    client.force_login(make_citizen())
+    for name in ("mfa_index", "mfa_activate_totp", "account_reauthenticate"):
+        assert client.get(reverse(name)).status_code == 404
 
 
 def test_a_session_planted_before_is_worthless() -> None:

@@ -22,6 +22,7 @@ YICHUANG_SCANNER = env.text("YICHUANG_SCANNER", "none")
 YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip(
     "/"
 )
+YICHUANG_CHROME = "yichuang.config.navigation.chrome"
 YICHUANG_SHORT_NAME = env.text("YICHUANG_SHORT_NAME", "青")
 SECRET_KEY = env.kept_secret("YICHUANG_SECRET_KEY", DATA / "secret.key")
 # Keys of personal data: lines "encrypt:…" (newest first) and "hash:…", else the key file.
@@ -92,7 +93,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 ]
 
 # Staff: password and, where enrolled, a second factor, by django-allauth (ADR: sign-in).
-ACCOUNT_ADAPTER = "yichuang.accounts.adapters.staff_sign_in.StaffAdapter"
+ACCOUNT_ADAPTER = "yichuang.accounts.views.staff_sign_in.StaffAdapter"
 ACCOUNT_FORMS = {"login": "yichuang.accounts.forms.staff.StaffSignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -103,7 +104,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Ten wrong tries a minute from one address, five in five minutes for one login.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = YICHUANG_PROXIES = env.number("YICHUANG_PROXIES", 0)
-MFA_ADAPTER = "yichuang.accounts.adapters.staff_sign_in.SecondFactorAdapter"
+MFA_ADAPTER = "yichuang.accounts.views.staff_sign_in.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "yichuang.accounts.forms.staff.SecondStepForm",
     "activate_totp": "yichuang.accounts.forms.staff.SetUpAppForm",

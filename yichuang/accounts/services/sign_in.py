@@ -109,6 +109,12 @@ def _signed_in(sent: PhoneCode, hashed: str, phone: str, at: datetime) -> User:
     return user
 
 
+@transaction.atomic
+def staff_signed_in(user: User, *, at: datetime) -> None:
+    """Announce that a member of staff has passed every step of signing in."""
+    announce("staff.signed-in", about=user.ref, by=actor_of(user), at=at)
+
+
 def forget_codes(before: datetime) -> int:
     """Delete codes sent before a moment; how many. The worker calls it with a day ago."""
     deleted, _ = PhoneCode.objects.filter(sent_at__lt=before).delete()

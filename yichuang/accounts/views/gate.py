@@ -54,3 +54,20 @@ def permitted(permission: str) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return decorate
+
+
+def staff_only(view: View[P]) -> View[P]:
+    """Only for people who work here; strangers sign in, citizens find no page."""
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        actor = acting(request)
+        if not actor.is_signed_in:
+            return to_sign_in(request, staff=True)
+        if not actor.is_staff:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -26,7 +26,7 @@ from yichuang.accounts.policies import Grant, acting
 from yichuang.accounts.presenters import grant_key, staff_rows, staff_sheet
 from yichuang.accounts.rules import Role
 from yichuang.accounts.services import staff
-from yichuang.accounts.views.gate import permitted, signed_in
+from yichuang.accounts.views.gate import permitted, staff_only
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.web.errors import status_of
 from yichuang.web.pages import page
@@ -156,13 +156,13 @@ def active(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 @never_cache
-@signed_in
+@staff_only
 @sensitive_post_parameters("old_password", "password")
 @require_http_methods(["GET", "POST"])
 def own_password(request: HttpRequest) -> HttpResponse:
     """Change my own password; other sessions of mine end, this one stays."""
     user = request.user
-    if not isinstance(user, User) or not acting(request).is_staff:
+    if not isinstance(user, User):
         raise Http404
     form = OwnPasswordForm(request.POST or None)
     status = 200

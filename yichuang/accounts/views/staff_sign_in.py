@@ -6,10 +6,13 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yichuang.accounts.models import User
 from yichuang.accounts.models.secrets import decrypt, encrypt
+from yichuang.accounts.services import sign_in
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -26,6 +29,13 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(
+        self, request: HttpRequest, user: User, **options: Any
+    ) -> HttpResponse:
+        sign_in.staff_signed_in(user, at=timezone.now())
+        response: HttpResponse = super().post_login(request, user, **options)
+        return response
 
     def add_message(self, *_args: Any, **_kwargs: Any) -> None:
         # The pages say what happened; allauth's own sentences would be a second voice.
