@@ -59,7 +59,7 @@ def _by(request: HttpRequest) -> Actor:
 
 def _case(request: HttpRequest, number: str, seen: SeenIn | None = None) -> Case:
     version = seen.version if seen is not None and seen.version else None
-    return finding.find(_by(request), number, seen=version)
+    return finding.find(_by(request), number, seen=version, people=False)
 
 
 def _hall(by: Actor) -> int:
@@ -105,8 +105,8 @@ def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Appl
 
 
 @router.post("/cases", response={201: CaseOut}, summary="File an application")
-@idempotent()
 @needs_scope("case.submit")
+@idempotent()
 def submit(request: HttpRequest, data: ApplicationIn) -> CaseOut:
     """An application of a person or an organisation; it waits to be received."""
     by, at = _by(request), timezone.now()
@@ -132,14 +132,14 @@ def in_hand(
 @needs_scope("case.view")
 def show(request: HttpRequest, number: str) -> DetailOut:
     """With its papers, its documents, what may be done, and every day counted."""
-    case = _case(request, number)
+    case = finding.find(_by(request), number)
     told = detail(case, by=_by(request), today=timezone.localdate())
     return DetailOut.of_detail(told, _out(case))
 
 
 @router.post("/cases/{number}/receive", response=CaseOut, summary="Receive")
-@idempotent(status=200)
 @needs_scope("case.receive")
+@idempotent(status=200)
 def receive(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
     """Take an application in hand."""
     case = _case(request, number, data)
@@ -149,8 +149,8 @@ def receive(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
 @router.post(
     "/cases/{number}/papers/{key}", response=CaseOut, summary="Say where a paper stands"
 )
-@idempotent(status=200)
 @needs_scope("case.check")
+@idempotent(status=200)
 def check_paper(request: HttpRequest, number: str, key: str, data: PaperIn) -> CaseOut:
     """Present, checked, faulty with what is wrong, or fetched with its source."""
     case = _case(request, number, data)
@@ -162,8 +162,8 @@ def check_paper(request: HttpRequest, number: str, key: str, data: PaperIn) -> C
 
 
 @router.post("/cases/{number}/notice", response=CaseOut, summary="Tell what is missing")
-@idempotent(status=200)
 @needs_scope("case.notify")
+@idempotent(status=200)
 def notice(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
     """Send the one complete notice (行政许可法 art. 32(4))."""
     case = _case(request, number, data)
@@ -172,8 +172,8 @@ def notice(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
 
 
 @router.post("/cases/{number}/accept", response=CaseOut, summary="Accept")
-@idempotent(status=200)
 @needs_scope("case.accept")
+@idempotent(status=200)
 def accept(request: HttpRequest, number: str, data: AcceptIn) -> CaseOut:
     """Accept; the promised and the statutory limit begin to run."""
     by, at = _by(request), timezone.now()
@@ -184,8 +184,8 @@ def accept(request: HttpRequest, number: str, data: AcceptIn) -> CaseOut:
 
 
 @router.post("/cases/{number}/decline", response=CaseOut, summary="Do not accept")
-@idempotent(status=200)
 @needs_scope("case.decline")
+@idempotent(status=200)
 def decline(request: HttpRequest, number: str, data: DeclineIn) -> CaseOut:
     """Not accepted, not competent (name who is), or no permission needed."""
     case = _case(request, number, data)
@@ -202,8 +202,8 @@ def decline(request: HttpRequest, number: str, data: DeclineIn) -> CaseOut:
 
 
 @router.post("/cases/{number}/route", response=CaseOut, summary="Send to a post")
-@idempotent(status=200)
 @needs_scope("case.route")
+@idempotent(status=200)
 def route(request: HttpRequest, number: str, data: RouteIn) -> CaseOut:
     """Send the case to a post of its department."""
     case = _case(request, number, data)
@@ -211,8 +211,8 @@ def route(request: HttpRequest, number: str, data: RouteIn) -> CaseOut:
 
 
 @router.post("/cases/{number}/decide", response=CaseOut, summary="Approve or refuse")
-@idempotent(status=200)
 @needs_scope("case.decide")
+@idempotent(status=200)
 def decide(request: HttpRequest, number: str, data: DecideIn) -> CaseOut:
     """Needs a letter of authorisation for the item that is valid today."""
     case, by, at = _case(request, number, data), _by(request), timezone.now()
@@ -222,8 +222,8 @@ def decide(request: HttpRequest, number: str, data: DecideIn) -> CaseOut:
 
 
 @router.post("/cases/{number}/issue", response=CaseOut, summary="Hand over")
-@idempotent(status=200)
 @needs_scope("case.issue")
+@idempotent(status=200)
 def issue(request: HttpRequest, number: str, data: IssueIn) -> CaseOut:
     """Hand the result over and close the case."""
     case = _case(request, number, data)
@@ -242,8 +242,8 @@ def issue(request: HttpRequest, number: str, data: IssueIn) -> CaseOut:
 
 
 @router.post("/cases/{number}/withdraw", response=CaseOut, summary="Withdraw")
-@idempotent(status=200)
 @needs_scope("case.withdraw")
+@idempotent(status=200)
 def withdraw(request: HttpRequest, number: str, data: ReasonIn) -> CaseOut:
     """The applicant takes the application back before it is decided."""
     case = _case(request, number, data)

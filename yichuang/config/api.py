@@ -5,6 +5,7 @@ from django.utils import timezone
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.services import tokens
 from yichuang.cases.api import router as cases
+from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
 from yichuang.web.api import Bearer, HouseAPI
@@ -28,6 +29,7 @@ api = HouseAPI(
 )
 for prefix, router in (
     ("", cases),
+    ("", catalogue),
     ("", documents),
     ("", materials),
 ):

@@ -12,8 +12,12 @@ handler500 = "yichuang.web.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.web.urls")),
+    path("", include("yichuang.portal.urls")),
     path("", include("yichuang.accounts.urls")),
     path("", include("yichuang.materials.urls")),
     path("", include("yichuang.documents.urls")),
+    path("", include("yichuang.reviews.urls")),
+    path("", include("yichuang.catalogue.urls")),
+    path("desk/", include("yichuang.desk.urls")),
     path("api/v1/", api.urls),
 ]

@@ -18,9 +18,10 @@ from yichuang.materials import policies as material_policies
 
 TELL_APPLICANT = "yichuang.cases.subscribers.tell_applicant"
 
-SUBSCRIPTIONS: dict[str, tuple[str, ...]] = dict.fromkeys(
-    case_subscribers.TEXTS, (TELL_APPLICANT,)
-)
+SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(case_subscribers.TEXTS, (TELL_APPLICANT,)),
+    "case.issued": ("yichuang.reviews.subscribers.ask",),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ TAKE = (
     " (actor, key, fingerprint, status, body, created_at)"
     " VALUES (%s, %s, %s, 0, '', %s) ON CONFLICT (actor, key) DO NOTHING"
 )
+KEEP = (
+    "UPDATE web_idempotencykey SET status = %s, body = %s WHERE actor = %s AND key = %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,8 @@ def take_key(*, actor: str, key: str, fingerprint: str, at: datetime) -> Answer 
 
 def keep_answer(*, actor: str, key: str, answer: Answer) -> None:
     """Write the answer beside the key, still in the transaction of the work."""
-    IdempotencyKey.objects.filter(actor=actor, key=key).update(
-        status=answer.status, body=answer.body
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [answer.status, answer.body, actor, key])
 
 
 def forget_keys(*, before: datetime) -> int:

@@ -8,7 +8,7 @@ from yichuang.accounts.policies import Actor, ActorKind
 from yichuang.cases import policies
 from yichuang.cases.models import Case
 from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_
+from yichuang.kernel.text import N_, compact
 
 WITH_PEOPLE = ("applicant", "entity", "agent")
 
@@ -36,8 +36,10 @@ def scope(by: Actor) -> Q:
     return Q() if by.hall_id is None else Q(hall_id=by.hall_id)
 
 
-def find(by: Actor, number: str, *, seen: int | None = None) -> Case:
-    """The case with this number, people included, in one query.
+def find(
+    by: Actor, number: str, *, seen: int | None = None, people: bool = True
+) -> Case:
+    """The case with this number in one query, with its people unless told otherwise.
 
     `seen` is the version the reader's page showed: somebody else's work in between is
     told before anything is tried.
@@ -45,12 +47,12 @@ def find(by: Actor, number: str, *, seen: int | None = None) -> Case:
     Raises:
         Refusal: "case.not-found", "case.moved-on".
     """
-    case = (
-        Case.objects.select_related(*WITH_PEOPLE)
-        .filter(number=number.strip().upper().replace(" ", ""))
-        .first()
-    )
-    if case is None or not policies.sees(by, case):
+    rows = Case.objects.select_related(*WITH_PEOPLE) if people else Case.objects
+    try:
+        case = rows.get(number=compact(number))
+    except Case.DoesNotExist:
+        raise not_found() from None
+    if not policies.sees(by, case):
         raise not_found()
     if seen is not None and seen != case.version:
         raise Refusal(
@@ -71,9 +73,7 @@ def by_query_code(number: str, code: str) -> Case:
         Refusal: "case.not-found".
     """
     case = (
-        Case.objects.select_related(*WITH_PEOPLE)
-        .filter(number=number.strip().upper().replace(" ", ""))
-        .first()
+        Case.objects.select_related(*WITH_PEOPLE).filter(number=compact(number)).first()
     )
     if case is None or case.query_code != code.strip().upper():
         raise not_found()
