@@ -135,6 +135,12 @@ def test_a_demonstration_shows_the_way_to_the_outbox(
     assert f'href="{way}?to={PHONE}"' in client.get(CODE).content.decode()
 
 
+def test_the_language_is_kept_for_later_messages(client: Client) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.post(CODE, {"code": ask(client)})
+    assert User.objects.get().language == "en"
+
+
 def test_the_sign_in_is_announced(client: Client, announced: Announced) -> None:
     client.post(CODE, {"code": ask(client)})
     user = User.objects.get()

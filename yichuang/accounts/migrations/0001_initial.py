@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('hall_id', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('is_active', models.BooleanField(default=True)),
                 ('language', models.CharField(blank=True, default='', max_length=10)),
-                ('elder_mode', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
             ],
             options={

@@ -38,8 +38,8 @@ class User(AbstractBaseUser):
     # A number and not a foreign key: halls live in a room above this one.
     hall_id = models.PositiveBigIntegerField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    # Of the last sign-in, for messages sent later; "" where nobody has said.
     language = models.CharField(max_length=10, default="", blank=True)
-    elder_mode = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     objects: ClassVar[UserManager] = UserManager()

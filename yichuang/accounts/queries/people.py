@@ -108,6 +108,12 @@ def phone_masked(user_id: int) -> str:
     return mask_phone(user.phone) if user and user.phone else ""
 
 
+def language_of(person_id: int) -> str:
+    """The language a person last read our pages in: "zh-hans", "en", "" if unknown."""
+    languages = User.objects.filter(person=person_id).values_list("language", flat=True)
+    return languages.first() or ""
+
+
 def consents_of(person_id: int) -> list[ConsentRow]:
     """All consents of a person, newest first."""
     return [

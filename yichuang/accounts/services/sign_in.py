@@ -70,8 +70,10 @@ def send_code(phone: str, *, address: str, at: datetime) -> str:
     return phone
 
 
-def check_code(phone: str, code: str, *, at: datetime) -> User:
+def check_code(phone: str, code: str, *, at: datetime, language: str = "") -> User:
     """The citizen who holds the phone, made now if this is the first time.
+
+    `language` is kept for messages sent to them later.
 
     Raises:
         Refusal: "sign-in.wrong-code" with the tries left, "sign-in.code-expired",
@@ -90,7 +92,10 @@ def check_code(phone: str, code: str, *, at: datetime) -> User:
         raise _too_many()
     if not compare_digest(sent.code_hash, _code_hash(hashed, compact(code))):
         raise _wrong(CODE_RULES.attempts - sent.attempts - 1)
-    return _signed_in(sent, hashed, check_mobile(phone), at)
+    user = _signed_in(sent, hashed, check_mobile(phone), at)
+    if language and user.language != language:
+        User.objects.filter(pk=user.pk).update(language=language)
+    return user
 
 
 @transaction.atomic

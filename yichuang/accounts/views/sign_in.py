@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -77,7 +78,10 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             user = sign_in.check_code(
-                number, form.cleaned_data["code"], at=timezone.now()
+                number,
+                form.cleaned_data["code"],
+                at=timezone.now(),
+                language=get_language() or "",
             )
         except Refusal as refused:
             add_refusals(form, refused)
