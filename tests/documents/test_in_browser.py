@@ -10,7 +10,10 @@ from tests.cast import Cast
 from tests.factories.documents import AT, make_certificate, make_notice
 from yichuang.documents import services
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("lanes"),
+]
 
 
 @pytest.mark.parametrize("what", ["empty", "valid", "revoked", "unknown"])

@@ -106,7 +106,7 @@ def test_documents_of_a_subject_in_order_and_by_kind() -> None:
     assert latest.pk == second.pk
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("lanes")
 def test_numbers_taken_in_blocks_never_repeat() -> None:
     make_office()
     numbers = {make_notice().number for _ in range(3)}
