@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 from yichuang.accounts.policies import Actor
 from yichuang.journal import rules
 from yichuang.journal.events import EventType, listeners_of
-from yichuang.journal.models import Delivery
+from yichuang.journal.models import Delivery, Entry
 from yichuang.web.together import together
 
 TRIES_FOR_A_PLACE = 200
@@ -20,6 +20,10 @@ TRIES_FOR_A_PLACE = 200
 HEAD = "SELECT length, head FROM journal_lane WHERE number = %s"
 MOVE = (
     "UPDATE journal_lane SET length = %s, head = %s WHERE number = %s AND length = %s"
+)
+BEGIN = (
+    "INSERT INTO journal_lane (number, length, head) VALUES (%s, %s, %s)"
+    " ON CONFLICT (number) DO NOTHING"
 )
 APPEND = (
     "INSERT INTO journal_entry"
@@ -84,12 +88,21 @@ def _take_place(
     """Compare-and-set on the head of the lane: (position, hash)."""
     for _attempt in range(TRIES_FOR_A_PLACE):
         cursor.execute(HEAD, [lane])
-        length, head = cursor.fetchone()
+        length, head = cursor.fetchone() or _begin(cursor, lane)
         chained = rules.link(head, length + 1, content)
         cursor.execute(MOVE, [length + 1, chained, lane, length])
         if cursor.rowcount:
             return length + 1, chained
     raise RuntimeError(f"no place in journal lane {lane}")
+
+
+def _begin(cursor: CursorWrapper, lane: int) -> tuple[int, str]:
+    """The head of a lane that has none yet. A lane that lost its head stays lost:
+    what was recorded in it must be looked at first (`yichuang journal verify`)."""
+    if Entry.objects.filter(lane=lane).exists():
+        raise RuntimeError(f"journal lane {lane} has entries but no head")
+    cursor.execute(BEGIN, [lane, 0, rules.GENESIS])
+    return 0, rules.GENESIS
 
 
 def _append(
