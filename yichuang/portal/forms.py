@@ -1,0 +1,223 @@
+"""Forms of the portal: they carry what was typed; the services decide what is right."""
+
+from typing import Any
+
+from django import forms
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.portal.services.applying import Identity, Parties
+
+ROLES: tuple[tuple[str, Promise], ...] = (
+    ("self", _("For myself")),
+    ("agent", _("For somebody else, with a mandate")),
+    ("organisation", _("For an organisation")),
+)
+RELATIONS = (
+    ("parent", _("Mother or father")),
+    ("child", _("Daughter or son")),
+    ("spouse", _("Wife or husband")),
+    ("relative", _("Another relative")),
+    ("colleague", _("Colleague or staff")),
+    ("other", _("Somebody else")),
+)
+ID_KINDS = (
+    ("resident", _("Resident identity card")),
+    ("hk_macau", _("Mainland travel permit, Hong Kong and Macau")),
+    ("taiwan", _("Mainland travel permit, Taiwan")),
+    ("passport", _("Passport")),
+    ("foreign_resident", _("Foreign permanent resident card")),
+)
+WITHDRAWALS = (
+    ("not-needed", _("I no longer need it")),
+    ("wrong", _("I made a mistake and will apply again")),
+    ("papers", _("I cannot get the papers")),
+    ("window", _("I do it at the window instead")),
+    ("other", _("Another reason")),
+)
+RECORD = "zh-hans"
+"""The language in which what is chosen is kept: clerks and documents read it."""
+
+
+def relation_words(key: str) -> str:
+    """A relation as it stands in the record."""
+    with translation.override(RECORD):
+        return str(dict(RELATIONS).get(key, ""))
+
+
+def relation_key(words: str) -> str:
+    """The choice that was kept in these words; "" for words of somebody else."""
+    return next((key for key, _label in RELATIONS if relation_words(key) == words), "")
+
+
+def add_refusals(form: forms.Form, refused: Refusal | Refusals) -> None:
+    """Put each refusal, with its remedy, at the field it names, or at the whole form."""
+    items = refused.items if isinstance(refused, Refusals) else (refused,)
+    for item in items:
+        says = " ".join(filter(None, [item.text(gettext), item.remedy_text(gettext)]))
+        form.add_error(item.field if item.field in form.fields else None, says)
+
+
+def _number() -> forms.TextInput:
+    return forms.TextInput(
+        attrs={
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "class": "yc-num",
+        }
+    )
+
+
+class WhoForm(forms.Form):
+    """Who applies. What is not asked of this person and role is left out or ignored."""
+
+    role = forms.ChoiceField(
+        label=_("Whom do you apply for?"), choices=ROLES, widget=forms.RadioSelect
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("As on your identity card"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    id_kind = forms.ChoiceField(
+        label=_("Your identity document"), choices=ID_KINDS, required=False
+    )
+    id_number = forms.CharField(
+        label=_("Your identity number"),
+        max_length=40,
+        required=False,
+        widget=_number(),
+    )
+    applicant_name = forms.CharField(
+        label=_("Name of the person you act for"), max_length=100, required=False
+    )
+    applicant_id_kind = forms.ChoiceField(
+        label=_("Identity document of that person"), choices=ID_KINDS, required=False
+    )
+    applicant_id = forms.CharField(
+        label=_("Identity number of that person"),
+        max_length=40,
+        required=False,
+        widget=_number(),
+    )
+    entity_name = forms.CharField(
+        label=_("Name of the organisation"),
+        help_text=_("As on its licence"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    uscc = forms.CharField(
+        label=_("Unified social credit code"),
+        help_text=_("18 letters and digits on the licence"),
+        max_length=30,
+        required=False,
+        widget=_number(),
+    )
+    relation = forms.ChoiceField(
+        label=_("What you are to them"), choices=RELATIONS, required=False
+    )
+    consent = forms.BooleanField(required=False)
+    form_key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *given: Any, roles: tuple[str, ...], known: bool, **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        role = self.fields["role"]
+        role.choices = [pair for pair in ROLES if pair[0] in roles]  # type: ignore[attr-defined]
+        if known:
+            for name in ("name", "id_kind", "id_number"):
+                del self.fields[name]
+        self.fields["consent"].label = _(
+            "I agree that the hall uses these data for this matter."
+        )
+
+    def parties(self) -> Parties:
+        """What was typed, for the service; the form must be valid."""
+        data = self.cleaned_data
+        role = data["role"]
+        other = Identity(
+            data["applicant_name"],
+            data["applicant_id"],
+            data["applicant_id_kind"] or "resident",
+        )
+        return Parties(
+            role=role,
+            me=self._me(),
+            applicant=other if role == "agent" else None,
+            relation="" if role == "self" else relation_words(data["relation"]),
+            entity_name=data["entity_name"],
+            uscc=data["uscc"],
+            consent=data["consent"],
+        )
+
+    def _me(self) -> Identity | None:
+        data = self.cleaned_data
+        if "id_number" not in self.fields:
+            return None
+        return Identity(data["name"], data["id_number"], data["id_kind"] or "resident")
+
+
+class DeliveryForm(forms.Form):
+    """How the result comes."""
+
+    way = forms.ChoiceField(
+        label=_("How do you want to get it?"), widget=forms.RadioSelect
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+
+    def __init__(
+        self, *given: Any, ways: tuple[tuple[str, str], ...], **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        self.fields["way"].choices = list(ways)  # type: ignore[attr-defined]
+
+
+class FollowForm(forms.Form):
+    """Number and query code of a case."""
+
+    number = forms.CharField(
+        label=_("Case number"),
+        help_text=_("On the receipt and in the SMS; spaces do not matter"),
+        max_length=60,
+        widget=_number(),
+    )
+    code = forms.CharField(
+        label=_("Query code"),
+        help_text=_("10 letters and digits beside it"),
+        max_length=30,
+        widget=_number(),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why an application is taken back."""
+
+    reason = forms.ChoiceField(
+        label=_("Why?"),
+        widget=forms.RadioSelect,
+        choices=WITHDRAWALS,
+    )
+    words = forms.CharField(
+        label=_("In your own words"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def sentence(self) -> str:
+        """The reason as it is kept with the case."""
+        chosen = dict(WITHDRAWALS)[self.cleaned_data["reason"]]
+        with translation.override(RECORD):
+            return "：".join(filter(None, [str(chosen), self.cleaned_data["words"]]))

@@ -1,0 +1,151 @@
+"""Papers of a form: each a box with its files, what is wrong, and whether it is needed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from yichuang.cases.queries.detail import CaseDetail, FileRow, PaperRow
+from yichuang.cases.rules.papers import PaperState
+from yichuang.catalogue.rules import Treatment
+from yichuang.portal.presenters import papers
+from yichuang.portal.presenters.words import tell
+
+
+@dataclass(frozen=True, slots=True)
+class FileBox:
+    """A photo or PDF that was sent."""
+
+    name: str
+    pages: str
+    thumb: str
+    url: str
+    remove_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBox:
+    """A paper and what can be done about it. `wrong` are the sentences about files that
+    were not taken; `fault` is what the hall found, `mend` how it is put right."""
+
+    key: str
+    name: str
+    kind: str
+    how: str
+    needed: bool
+    wants: str
+    files: tuple[FileBox, ...]
+    add_url: str
+    fault: str = ""
+    mend: str = ""
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        return bool(self.files)
+
+
+def boxes(
+    case: CaseDetail, wrong: dict[str, tuple[str, ...]] | None = None
+) -> tuple[PaperBox, ...]:
+    """The papers of a draft: what must be there first, what nobody need bring last."""
+    order = list(papers.KINDS)
+    rows = sorted(case.papers, key=lambda row: order.index(row.rule.treatment))
+    faults = wrong or {}
+    return tuple(box(case.number, row, faults.get(row.rule.key, ())) for row in rows)
+
+
+def box(number: str, row: PaperRow, wrong: tuple[str, ...] = ()) -> PaperBox:
+    """One paper of a draft."""
+    rule = row.rule
+    return PaperBox(
+        key=rule.key,
+        name=papers.line(rule).name,
+        kind=papers.KINDS[rule.treatment],
+        how=papers.how(rule),
+        needed=rule.treatment is Treatment.BRING,
+        wants=_wants(rule.treatment),
+        files=tuple(_file(number, rule.key, file) for file in row.files),
+        add_url=reverse("portal:add-file", args=[number, rule.key]),
+        fault=row.fault,
+        mend=row.mend,
+        wrong=wrong,
+    )
+
+
+def _wants(treatment: Treatment) -> str:
+    """What becomes of a paper that need not be uploaded."""
+    return {
+        Treatment.FETCHED: gettext("Nothing to do: we look it up."),
+        Treatment.LATER: gettext("You may add it now or bring it later."),
+        Treatment.EVIDENCE: gettext("Add it if you have it; otherwise we ask."),
+        Treatment.PROMISE: gettext("Add it, or promise it in writing at the window."),
+    }.get(treatment, "")
+
+
+def _file(number: str, key: str, file: FileRow) -> FileBox:
+    pages = ngettext("%(n)s page", "%(n)s pages", file.pages) % {"n": file.pages}
+    return FileBox(
+        name=file.name,
+        pages=pages if file.pages > 1 else "",
+        thumb=reverse("materials:thumb", args=[file.key]),
+        url=reverse("materials:file", args=[file.key]),
+        remove_url=reverse("portal:remove-file", args=[number, key, file.id]),
+    )
+
+
+def told(
+    case: CaseDetail, wrong: dict[str, tuple[str, ...]] | None = None
+) -> tuple[PaperBox, ...]:
+    """The papers a notice asked for, with what is wrong and how to mend it."""
+    if case.correction is None:
+        return ()
+    items = {item["key"]: item for item in case.correction.items}
+    faults = wrong or {}
+    return tuple(
+        PaperBox(
+            key=row.rule.key,
+            name=tell(row.rule, "name"),
+            kind="must",
+            how="",
+            needed=True,
+            wants="",
+            files=tuple(_file(case.number, row.rule.key, f) for f in row.files),
+            add_url=reverse("portal:add-file", args=[case.number, row.rule.key]),
+            fault=items[row.rule.key]["fault"],
+            mend=items[row.rule.key]["mend"],
+            wrong=faults.get(row.rule.key, ()),
+        )
+        for row in case.papers
+        if row.rule.key in items
+    )
+
+
+def lacking(case: CaseDetail) -> tuple[str, ...]:
+    """Names of the papers a draft cannot be submitted without."""
+    return tuple(
+        tell(row.rule, "name")
+        for row in case.papers
+        if row.rule.treatment is Treatment.BRING and row.state is PaperState.MISSING
+    )
+
+
+def left_words(names: Iterable[str]) -> str:
+    """还差 1 样：申请单; or that everything is there."""
+    rest = tuple(names)
+    if not rest:
+        return gettext("Everything we need is here")
+    still = ngettext("%(n)s more: %(names)s", "%(n)s more: %(names)s", len(rest))
+    return still % {"n": len(rest), "names": gettext(", ").join(rest)}
+
+
+def left_told(case: CaseDetail) -> str:
+    """The same for a correction: what was told and has not come."""
+    told = {item["key"] for item in case.correction.items} if case.correction else set()
+    waiting = {PaperState.MISSING, PaperState.DEFECTIVE}
+    return left_words(
+        tell(row.rule, "name")
+        for row in case.papers
+        if row.rule.key in told and row.state in waiting
+    )

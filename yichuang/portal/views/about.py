@@ -1,0 +1,56 @@
+"""The hall, and what the house says of itself: access, privacy, when nothing works."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from yichuang.catalogue import queries as catalogue_queries
+from yichuang.portal.presenters import guide as guides
+from yichuang.portal.presenters.hall import day_rows, department_rows, hall_row
+from yichuang.portal.queries import hall as hall_queries
+from yichuang.portal.queries import own
+from yichuang.portal.views import asking
+from yichuang.web.pages import page
+
+
+@require_safe
+def hall(request: HttpRequest) -> HttpResponse:
+    """Where, when, which windows, which departments and what they handle."""
+    hall_id, at = hall_queries.online_hall(), asking.now()
+    matters: dict[str, list[tuple[str, str]]] = {}
+    for guide in catalogue_queries.guides_in_force(asking.today(hall_id)):
+        line = guides.matter_line(guide)
+        matters.setdefault(guide.department_key, []).append((line.name, line.key))
+    shown = {
+        "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
+        "unusual": day_rows(hall_queries.unusual_days(hall_id, at)),
+        "windows": hall_queries.open_windows(hall_id),
+        "departments": department_rows(hall_queries.departments_here(hall_id), matters),
+    }
+    return page(request, "portal/hall.html", shown)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, what does not yet, and whom to tell."""
+    return _about(request, "accessibility")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Which data, what for, how long, who sees them, and what one may demand."""
+    return _about(request, "privacy")
+
+
+@require_safe
+def stuck(request: HttpRequest) -> HttpResponse:
+    """When something cannot be got done: whom to call, what to say."""
+    return _about(request, "stuck")
+
+
+def _about(request: HttpRequest, name: str) -> HttpResponse:
+    hall_id, at = hall_queries.online_hall(), asking.now()
+    shown = {
+        "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
+        "text_version": own.CONSENT_VERSION,
+    }
+    return page(request, f"portal/about_{name}.html", shown)

@@ -1,0 +1,111 @@
+"""The guide of a matter, its questions, what is new in it, and bundles."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from yichuang.cases.queries.usual import usual_time
+from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue import rules
+from yichuang.catalogue.rules import Answers, Guide
+from yichuang.kernel.refusals import Refusal
+from yichuang.portal.presenters import changes, questions
+from yichuang.portal.presenters import guide as guides
+from yichuang.portal.presenters.hall import hall_row
+from yichuang.portal.queries import hall as hall_queries
+from yichuang.portal.queries import matters
+from yichuang.portal.views import asking
+from yichuang.web.pages import page
+
+
+def current(key: str) -> Guide:
+    """The guide in force; 404 when there never was one of that key.
+
+    Raises:
+        Http404: nothing of that name is in force.
+    """
+    try:
+        return catalogue_queries.current_guide(key, asking.today())
+    except Refusal as refused:
+        raise Http404 from refused
+
+
+@require_safe
+def guide(request: HttpRequest, key: str) -> HttpResponse:
+    """How long, what to bring, how, where; for the situation in the address."""
+    found = current(key)
+    answers = asking.answers(request, found)
+    return page(request, "portal/guide.html", guide_rows(found, answers))
+
+
+def guide_rows(found: Guide, answers: Answers) -> dict[str, Any]:
+    """What the page of a guide shows."""
+    hall_id = hall_queries.online_hall()
+    at = asking.now()
+    sheet = guides.guide_page(
+        found,
+        answers,
+        usual=usual_time(found.key, hall_id),
+        since=matters.in_force_since(found),
+    )
+    return {
+        "guide": sheet,
+        "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
+        "apply_url": asking.with_answers("portal:apply", found.key, answers),
+        "questions_url": asking.with_answers("portal:questions", found.key, answers),
+        "compare": matters.version_before(found) is not None,
+        "asks": bool(found.questions),
+    }
+
+
+@require_safe
+def ask(request: HttpRequest, key: str) -> HttpResponse:
+    """One question a page; when all are answered, the papers of this situation."""
+    found = current(key)
+    answers = asking.answers(request, found)
+    change, last = request.GET.get("change", ""), request.GET.get("last", "")
+    draft = request.GET.get("draft", "")
+    sheet = questions.question_page(
+        found, answers, change=change, last=last, draft=draft
+    )
+    if sheet is None:  # nothing to ask: the guide says it all
+        return HttpResponseRedirect(
+            asking.with_answers("portal:guide", found.key, answers)
+        )
+    shown = {
+        "sheet": sheet,
+        "guide_url": asking.with_answers("portal:guide", found.key, answers),
+        "apply_url": asking.with_answers("portal:apply", found.key, answers),
+    }
+    return page(request, "portal/questions.html", shown)
+
+
+@require_safe
+def compare(request: HttpRequest, key: str) -> HttpResponse:
+    """What the version in force says differently from the one before."""
+    found = current(key)
+    before = matters.version_before(found)
+    if before is None:
+        raise Http404
+    shown = {
+        "name": guides.matter_line(found).name,
+        "key": key,
+        "version": found.number,
+        "since": matters.in_force_since(found),
+        "changes": changes.change_lines(before, found),
+    }
+    return page(request, "portal/compare.html", shown)
+
+
+@require_safe
+def bundle(request: HttpRequest, key: str) -> HttpResponse:
+    """One thing in life, several matters: which of them this situation needs."""
+    try:
+        found = catalogue_queries.current_bundle(key, asking.today())
+    except Refusal as refused:
+        raise Http404 from refused
+    given = {name: request.GET.get(name, "") for name in request.GET}
+    answers = rules.known_answers(found, given)
+    shown = {"bundle": questions.bundle_page(found, answers)}
+    return page(request, "portal/bundle.html", shown)

@@ -1,0 +1,123 @@
+"""Papers of a draft or of a correction: photos and PDFs are added and taken off."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from yichuang.cases.queries.detail import CaseDetail
+from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.kernel.refusals import Refusal
+from yichuang.portal.presenters import applying as sheets
+from yichuang.portal.presenters import boxes, questions
+from yichuang.portal.presenters import guide as guides
+from yichuang.portal.queries import own
+from yichuang.portal.rules.steps import Step
+from yichuang.portal.services import applying
+from yichuang.portal.views import asking
+from yichuang.portal.views.case import case_page
+from yichuang.portal.views.drafts import draft_of
+from yichuang.web.pages import page, wants_fragment
+
+Wrong = dict[str, tuple[str, ...]]
+
+
+@never_cache
+@asking.signed_in
+@require_safe
+def papers(request: HttpRequest, number: str) -> HttpResponse:
+    """Every paper of the draft with its files."""
+    return _papers(request, draft_of(request, number).case, {}, 200)
+
+
+def _papers(
+    request: HttpRequest, case: CaseDetail, wrong: Wrong, status: int
+) -> HttpResponse:
+    shown = {
+        "number": case.number,
+        "name": guides.matter_line(case.guide).name,
+        "steps": sheets.step_bar(Step.PAPERS),
+        "boxes": boxes.boxes(case, wrong),
+        "left": boxes.left_words(boxes.lacking(case)),
+        "ready": not boxes.lacking(case),
+        "questions_url": questions.change_url(case.guide, case.answers, case.number),
+    }
+    return page(request, "portal/papers.html", shown, status)
+
+
+@never_cache
+@asking.signed_in
+@require_POST
+def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """Keep the files that were sent; those that are not what they should be are named."""
+    by, wrong = asking.who(request), []
+    files = request.FILES.getlist("file")
+    for upload in files:
+        try:
+            applying.add_file(number, key, upload, by=by, at=asking.now())
+        except Refusal as refused:
+            if refused.field != "file":
+                raise
+            wrong.append(_sentence(upload.name or "", refused))
+    if not files:
+        wrong.append(gettext("No file was chosen. Take a photo or choose a file."))
+    return _answer(request, number, key, tuple(wrong))
+
+
+def _sentence(name: str, refused: Refusal) -> str:
+    """“合同.pdf”: what it is, and what to do."""
+    says = [refused.text(gettext), refused.remedy_text(gettext)]
+    text = gettext(" ").join(filter(None, says))
+    return gettext("“%(name)s”: %(text)s") % {"name": name, "text": text}
+
+
+@never_cache
+@asking.signed_in
+@require_POST
+def remove(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponse:
+    """Take a file off again."""
+    applying.remove_file(number, key, file_id, by=asking.who(request), at=asking.now())
+    return _answer(request, number, key, ())
+
+
+def _answer(
+    request: HttpRequest, number: str, key: str, wrong: tuple[str, ...]
+) -> HttpResponse:
+    """The box anew to HTMX; otherwise back to the page, or the page with what is wrong."""
+    status = 422 if wrong else 200
+    case = own.one(asking.who(request), number, today=asking.today())
+    if wants_fragment(request):
+        return _fragment(request, case, key, wrong, status)
+    if wrong:
+        if case.state is CaseState.CORRECTION:
+            return case_page(request, case, wrong={key: wrong}, status=status)
+        return _papers(request, case, {key: wrong}, status)
+    to = "portal:case" if case.state is CaseState.CORRECTION else "portal:papers"
+    return redirect(f"{reverse(to, args=[number])}#paper-{key}")
+
+
+def _fragment(
+    request: HttpRequest,
+    case: CaseDetail,
+    key: str,
+    wrong: tuple[str, ...],
+    status: int,
+) -> HttpResponse:
+    told = case.state is CaseState.CORRECTION
+    every = boxes.told(case, {key: wrong}) if told else boxes.boxes(case, {key: wrong})
+    shown = {
+        "box": next(box for box in every if box.key == key),
+        "fragment": True,
+        "left": boxes.left_told(case)
+        if told
+        else boxes.left_words(boxes.lacking(case)),
+    }
+    return page(
+        request,
+        "portal/_paper_box.html",
+        shown,
+        status,
+        fragment="portal/_paper_box.html",
+    )
