@@ -4,8 +4,10 @@ from yichuang.accounts.policies import Actor, ActorKind
 from yichuang.accounts.rules import Role
 
 GRANTS: dict[str, frozenset[Role]] = {
-    # By a token anybody may; this is for another system and its own machines.
-    "review.write": frozenset({Role.CITIZEN}),
+    # By a token anybody may. This is for other systems, and for the paper box.
+    "review.write": frozenset(
+        {Role.CLERK, Role.CHIEF_APPROVER, Role.ISSUER, Role.REVIEW_OFFICER}
+    ),
     "review.show": frozenset({Role.CLERK, Role.CHIEF_APPROVER, Role.ISSUER}),
     "review.rectify": frozenset({Role.REVIEW_OFFICER, Role.HALL_MANAGER}),
     "review.list": frozenset(

@@ -91,13 +91,20 @@ def review_case(
 ) -> Review:
     """Keep a review that another system took for one of its cases.
 
-    What it made up itself (kind default or staff) is kept beside and never counted.
+    What it made up itself (kind default or staff) is kept beside and never counted;
+    nothing that staff enter counts.
 
     Raises:
-        Refusal: "permission.denied", "case.not-found", "review.too-early", and those
-            of `check`.
+        Refusal: "permission.denied", "case.not-found", "review.too-early",
+            "review.staff-made", and those of `check`.
     """
     require(by, "review.write", policies.GRANTS)
+    if by.is_staff and kind is Kind.VOLUNTARY:
+        raise Refusal(
+            "review.staff-made",
+            N_("A review that staff enter does not count."),
+            remedy=N_("Give the person the link or the tablet; it takes a minute."),
+        )
     invitation = invite(find(by, number), at=at)
     known = _standing(invitation, kind)
     if known is not None:
