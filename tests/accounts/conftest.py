@@ -3,17 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from yichuang.accounts import events
 from yichuang.accounts.models import Message
 from yichuang.accounts.queries.messages import address_hash
-from yichuang.journal.models import Lane
 
 
 @dataclass
@@ -58,11 +54,3 @@ def code_in(text: str) -> str:
         for i in range(len(text))
         if text[i : i + 6].isdecimal() and len(text[i : i + 6]) == 6
     )
-
-
-@pytest.fixture
-def lanes(transactional_db: None) -> None:
-    """The heads of the journal, which a test that flushes the tables takes away."""
-    begin = import_module("yichuang.journal.migrations.0002_lanes").begin
-    if not Lane.objects.exists():
-        begin(apps, connection.schema_editor())

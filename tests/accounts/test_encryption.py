@@ -35,7 +35,7 @@ def everything(path: str) -> bytes:
 
 
 @pytest.mark.sqlite
-@pytest.mark.usefixtures("lanes")
+@pytest.mark.django_db(transaction=True)
 def test_no_personal_number_is_in_the_database_file() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("looks into the file of SQLite")

@@ -119,7 +119,8 @@ def test_two_workers_send_it_once(gateway: Gateway) -> None:
     assert sorted(won) == [False, True]
 
 
-def test_two_threads_send_each_message_once(gateway: Gateway, transactional_db) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.django_db(transaction=True)
+def test_two_threads_send_each_message_once(gateway: Gateway) -> None:
     from django.db import connection
 
     for number in range(10):

@@ -20,7 +20,7 @@ from tests.factories.accounts import (
 from yichuang.accounts.rules import Role
 from yichuang.accounts.services import consents, messages
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("lanes")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = invented_phone(801)
 
 
