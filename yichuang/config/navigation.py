@@ -1,0 +1,22 @@
+"""Header, bar and footer of every page: who is where, and which ways lead on.
+
+Each room says its own ways; here they are joined, because only this room knows all.
+"""
+
+from dataclasses import replace
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from yichuang.accounts.policies import acting
+from yichuang.desk.presenters.frame import bar
+from yichuang.web.presenters import Chrome, default_chrome
+
+
+def chrome(request: HttpRequest) -> Chrome:
+    """The frame of this request's page: the desk's bar for staff, else the portal's."""
+    by = acting(request)
+    if by.is_staff:
+        at = timezone.now()  # noqa: TID251  the frame is made at the edge
+        return replace(default_chrome(), desk=bar(by, at=at))
+    return default_chrome()

@@ -1,0 +1,16 @@
+"""Who sees which page of the desk; what may be done with a case is for cases to say."""
+
+from yichuang.accounts import policies as account_policies
+from yichuang.accounts.policies import Actor
+from yichuang.accounts.rules import Role
+from yichuang.cases import policies as case_policies
+
+GRANTS: dict[str, frozenset[Role]] = {
+    "desk.open": case_policies.HALL,
+    "desk.guides": case_policies.HALL,
+}
+
+
+def may(by: Actor, permission: str) -> bool:
+    """Whether the actor's roles grant a permission of the desk or of cases."""
+    return account_policies.can(by, permission, {**case_policies.GRANTS, **GRANTS})

@@ -1,0 +1,1 @@
+"""What desk pages show: plain frozen rows in the reader's language."""

@@ -1,0 +1,187 @@
+"""Time on a case: the three numbers, the dates, the deadline day by day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+
+from yichuang.desk.presenters.words import Paragraph, days_left, limit_says
+from yichuang.desk.queries.opened import Opened
+from yichuang.kernel.limits import Deadline, Limit
+from yichuang.kernel.limits.explaining import Reason
+from yichuang.kernel.text import N_
+from yichuang.web.formats import day, day_clock, day_weekday, number
+from yichuang.web.presenters import DayCell, month_grid
+
+# Short words for the small cells of the calendar.
+CELL_SAYS = {
+    Reason.MADE_UP: N_("worked in exchange"),
+    Reason.START_DAY: N_("not counted"),
+    Reason.WEEKEND: N_("weekend"),
+    Reason.HOLIDAY: N_("holiday"),
+    Reason.STOPPED: N_("stopped"),
+    Reason.ROLLED_OVER: N_("day of rest"),
+    Reason.ON_THE_SPOT: N_("on the spot"),
+    Reason.CLOSED: N_("office closed"),
+}
+COUNTED = {Reason.COUNTED, Reason.MADE_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Three:
+    """One of the three numbers."""
+
+    value: str
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A deadline as weeks of cells, with the sum in words."""
+
+    title: str
+    rule: str
+    weeks: tuple[tuple[DayCell, ...], ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPane:
+    """The clock beside a case."""
+
+    lamp: str
+    left: str
+    facts: tuple[Paragraph, ...]
+    usual: Three
+    promise: Three
+    statute: Three
+
+
+def clock_pane(opened: Opened) -> ClockPane:
+    """Lamp, dates and three numbers of a case."""
+    detail = opened.detail
+    guide = detail.guide
+    usual = detail.usual
+    sample = gettext("of %(n)s cases") % {"n": usual.sample}
+    return ClockPane(
+        lamp=detail.row.lamp.value,
+        left=_left(opened),
+        facts=tuple(_facts(opened)),
+        usual=Three("")
+        if usual.days is None
+        else Three(
+            number(usual.days, 1).removesuffix(".0"), gettext("working days"), sample
+        ),
+        promise=Three(*limit_says(guide.promise), day(detail.promise_due)),
+        statute=Three("")
+        if guide.statutory is None
+        else Three(*limit_says(guide.statutory), day(detail.statute_due)),
+    )
+
+
+def _left(opened: Opened) -> str:
+    if opened.detail.row.left is not None:
+        return days_left(opened.detail.row.left)
+    if opened.detail.closed_at:
+        return day(opened.detail.closed_at)
+    return ""
+
+
+def _facts(opened: Opened) -> list[Paragraph]:
+    detail = opened.detail
+    rows = [
+        (gettext("Submitted"), day_clock(detail.submitted_at)),
+        (gettext("Received"), day_clock(detail.received_at)),
+        (gettext("Told at the latest"), _if(detail.accepted_at, detail.notice_due)),
+        (
+            gettext("If accepted today, promised"),
+            day_weekday(opened.if_accepted),
+        ),
+        (gettext("Accepted"), day_clock(detail.accepted_at)),
+        (gettext("Promised until"), day_weekday(detail.promise_due)),
+        (gettext("By law until"), day_weekday(detail.statute_due)),
+        (gettext("Decided"), day_clock(detail.decided_at)),
+        (
+            gettext("Hand over at the latest"),
+            _if(detail.closed_at, detail.deliver_due),
+        ),
+        (gettext("Closed"), day_clock(detail.closed_at)),
+    ]
+    return [Paragraph(term, text) for term, text in rows if text]
+
+
+def _if(over: object, due: date | None) -> str:
+    """A day that matters only until something has happened."""
+    return "" if over else day_weekday(due)
+
+
+def explained(opened: Opened) -> tuple[Explained, ...]:
+    """The deadlines that run, day by day: the notice, or promise and statute."""
+    detail = opened.detail
+    guide = detail.guide
+    found = [
+        (gettext("Telling what is missing"), gettext("5 working days"), opened.notice),
+        (gettext("The promise"), _rule(guide.promise), detail.promise),
+        (
+            gettext("The statutory limit"),
+            _rule(guide.statutory) if guide.statutory else "",
+            detail.statute,
+        ),
+    ]
+    return tuple(
+        Explained(title, rule, _weeks(due, opened.today), _sum(due))
+        for title, rule, due in found
+        if due is not None
+    )
+
+
+def _rule(limit: Limit) -> str:
+    return " ".join(filter(None, limit_says(limit)))
+
+
+def _weeks(due: Deadline, today: date) -> tuple[tuple[DayCell, ...], ...]:
+    return month_grid(
+        [
+            DayCell(
+                day=row.day,
+                kind=_kind(row.reason),
+                number=row.number,
+                says=_says(row.reason, row.note),
+                made_up=row.reason is Reason.MADE_UP,
+                today=row.day == today,
+                due=row.day == due.due and row.reason in COUNTED,
+            )
+            for row in due.days
+        ]
+    )
+
+
+def _kind(reason: Reason) -> str:
+    if reason in COUNTED:
+        return "counted"
+    return "start" if reason in {Reason.START_DAY, Reason.ON_THE_SPOT} else "off"
+
+
+def _says(reason: Reason, note: str) -> str:
+    if reason is Reason.COUNTED:
+        return ""
+    if reason is Reason.HOLIDAY and note:
+        return note
+    return gettext(CELL_SAYS[reason])
+
+
+def _sum(due: Deadline) -> str:
+    """数了 15 天，跳过 12 天。到期：3月31日（周二）。"""
+    skipped = sum(
+        1 for row in due.days if not row.counted and row.reason is not Reason.START_DAY
+    )
+    counted = ngettext("%(n)s day counted", "%(n)s days counted", due.counted) % {
+        "n": due.counted
+    }
+    left_out = ngettext("%(n)s skipped", "%(n)s skipped", skipped) % {"n": skipped}
+    return gettext("%(counted)s, %(skipped)s. Due: %(day)s.") % {
+        "counted": counted,
+        "skipped": left_out,
+        "day": day_weekday(due.due),
+    }

@@ -1,0 +1,68 @@
+"""The bar of every staff page: hall, person, role, the ways that role needs."""
+
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from yichuang.accounts.policies import Actor
+from yichuang.accounts.rules import ROLE_LABELS, Role
+from yichuang.desk.policies import may
+from yichuang.desk.presenters.words import english
+from yichuang.desk.queries.places import hall_of
+from yichuang.kernel.refusals import Refusal
+from yichuang.web.presenters import Desk, Link
+
+# The role a person is known by at the desk, the most telling first.
+ORDER = (
+    Role.CHIEF_APPROVER,
+    Role.APPROVER,
+    Role.CLERK,
+    Role.ISSUER,
+    Role.HALL_MANAGER,
+    Role.DEPARTMENT_HEAD,
+    Role.GUIDE,
+    Role.SUPERVISOR,
+    Role.REVIEW_OFFICER,
+    Role.ITEM_MANAGER,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+)
+
+
+def bar(by: Actor, *, at: datetime, more: tuple[Link, ...] = ()) -> Desk:
+    """The bar for this member of staff; `more` are links other rooms add."""
+    try:
+        hall = hall_of(by)
+    except Refusal:
+        return Desk(place="一窗", person=by.name, sign_out_url=_url("accounts:sign-out"))
+    role = next((role for role in ORDER if role in by.roles), None)
+    works = may(by, "desk.open")
+    return Desk(
+        place=hall.name_en if english() and hall.name_en else hall.name,
+        home=reverse("desk:start") if works else "/",
+        person=by.name,
+        role=gettext(ROLE_LABELS[role]) if role else "",
+        clock=f"{at.astimezone(hall.zone):%H:%M}",
+        zone=str(hall.zone),
+        search_url=reverse("desk:search") if may(by, "case.find") else "",
+        navigation=(*_ways(by), *more) if works else more,
+        links=(Link(gettext("My password"), _url("accounts:own-password"), "key"),),
+        sign_out_url=_url("accounts:sign-out"),
+    )
+
+
+def _ways(by: Actor) -> tuple[Link, ...]:
+    ways = [Link(gettext("Start"), reverse("desk:start"))]
+    if may(by, "case.receive"):
+        ways.append(Link(gettext("Receive"), reverse("desk:receive")))
+    ways.append(Link(gettext("Cases"), reverse("desk:cases")))
+    ways.append(Link(gettext("Guides"), reverse("desk:guides")))
+    return tuple(ways)
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:  # a room that is not part of this house
+        return ""

@@ -1,0 +1,335 @@
+"""The bar of moves: what may be done now, what may not and why.
+
+Which moves exist follows from the lifecycle and the reader's roles; whether one is
+possible follows from the same rules the services ask, so the bar never promises what
+the service refuses.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from yichuang.accounts.policies import Actor
+from yichuang.cases.rules import authority, papers
+from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.cases.rules.papers import PaperState, ToleranceState
+from yichuang.desk.policies import may
+from yichuang.desk.presenters.papers import offered
+from yichuang.desk.presenters.words import told
+from yichuang.desk.queries.opened import Opened
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+
+Reason = Callable[[Opened, Actor], None]
+"""Raises the Refusal that stands in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move as the desk offers it. `move` names it in the lifecycle."""
+
+    name: str
+    says: str
+    move: str
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A move on the bar. Not `allowed`: shown disabled, `reason` says why."""
+
+    name: str
+    says: str
+    url: str
+    key: str = ""
+    allowed: bool = True
+    reason: str = ""
+    remedy: str = ""
+    main: bool = False
+    danger: bool = False
+
+
+STEPS: Mapping[CaseState, tuple[Step, ...]] = {
+    CaseState.SUBMITTED: (
+        Step("receive", N_("Take in hand"), "receive"),
+        Step("accept", N_("Accept"), "accept"),
+        Step("notify", N_("One complete notice"), "notify"),
+        Step("decline", N_("Do not accept"), "decline", danger=True),
+        Step("withdraw", N_("Withdraw"), "withdraw", danger=True),
+    ),
+    CaseState.RECEIVED: (
+        Step("accept", N_("Accept"), "accept"),
+        Step("notify", N_("One complete notice"), "notify"),
+        Step("decline", N_("Do not accept"), "decline", danger=True),
+        Step("withdraw", N_("Withdraw"), "withdraw", danger=True),
+    ),
+    CaseState.CORRECTION: (
+        Step("supplement", N_("Papers handed in"), "supplement"),
+        Step("lapse", N_("Close: papers did not come"), "lapse", danger=True),
+        Step("decline", N_("Do not accept"), "decline", danger=True),
+        Step("withdraw", N_("Withdraw"), "withdraw", danger=True),
+    ),
+    CaseState.ACCEPTED: (
+        Step("opine", N_("Give the opinion"), "opine"),
+        Step("approve", N_("Approve"), "approve"),
+        Step("refuse", N_("Refuse"), "refuse", danger=True),
+        Step("route", N_("Send to a post"), "route"),
+        Step("ask", N_("Ask another post"), "route"),
+        Step("suspend", N_("Stop the clock"), "suspend"),
+        Step("extend", N_("Extend once"), "extend"),
+        Step("withdraw", N_("Withdraw"), "withdraw", danger=True),
+    ),
+    CaseState.SUSPENDED: (
+        Step("resume", N_("Let the clock run on"), "resume"),
+        Step("withdraw", N_("Withdraw"), "withdraw", danger=True),
+    ),
+    CaseState.APPROVED: (Step("issue", N_("Hand over"), "issue"),),
+    CaseState.REFUSED: (Step("issue", N_("Deliver the decision"), "deliver"),),
+}
+
+
+def buttons(opened: Opened, by: Actor) -> tuple[Button, ...]:
+    """The bar for this reader, the main act first and marked."""
+    number = opened.detail.number
+    found = [
+        _button(step, opened, by)
+        for step in STEPS.get(opened.detail.state, ())
+        if opened.detail.allows(step.move) and _concerns(step, opened)
+    ]
+    mend = _mend(opened, by)
+    if mend is not None:
+        found.insert(min(len(found), 2), mend)
+    if _takes_originals(opened, by):
+        url = reverse("desk:act", args=[number, "take-original"])
+        found.append(Button("take-original", gettext("Take an original"), url))
+    return _with_main(found)
+
+
+def _button(step: Step, opened: Opened, by: Actor) -> Button:
+    reason = remedy = ""
+    try:
+        WHY.get(step.name, _nothing)(opened, by)
+    except Refusal as refusal:
+        reason, remedy = refusal.text(gettext), refusal.remedy_text(gettext)
+    return Button(
+        name=step.name,
+        says=gettext(step.says),
+        url=reverse("desk:act", args=[opened.detail.number, step.name]),
+        key="Ctrl+M" if step.name == "notify" else "",
+        allowed=not reason,
+        reason=reason,
+        remedy=remedy,
+        danger=step.danger,
+    )
+
+
+def _with_main(found: list[Button]) -> tuple[Button, ...]:
+    """The first possible move that harms nobody is the main one; it comes first."""
+    main = next(
+        (b for b in found if b.allowed and not b.danger and b.name in MAIN), None
+    )
+    rows = [
+        Button(
+            name=b.name,
+            says=b.says,
+            url=b.url,
+            key=_key(b, main),
+            allowed=b.allowed,
+            reason=b.reason,
+            remedy=b.remedy,
+            main=b is main,
+            danger=b.danger,
+        )
+        for b in found
+    ]
+    return tuple(sorted(rows, key=lambda b: (not b.main, b.danger)))
+
+
+MAIN = frozenset(
+    {"receive", "accept", "notify", "supplement", "opine", "approve", "resume", "issue"}
+)
+
+
+def _key(button: Button, main: Button | None) -> str:
+    if button.key:
+        return button.key
+    pressed = (
+        button is main
+        or ((main is None or main.name == "notify")
+        and (button.name == "accept"))
+    )
+    return "Ctrl+Enter" if pressed else ""
+
+
+def _concerns(step: Step, opened: Opened) -> bool:
+    """Whether a move is about this case at all: nothing to extend without a statute,
+    no opinion to give where nobody asked."""
+    if step.name == "opine":
+        return bool(open_opinions(opened))
+    if step.name == "extend":
+        return opened.detail.statute_due is not None
+    return True
+
+
+def open_opinions(opened: Opened) -> tuple[int, ...]:
+    """Questions that wait for a post where the reader acts today."""
+    return tuple(
+        row.pk
+        for row in opened.detail.opinions
+        if row.answered_at is None and row.post_id in opened.acting
+    )
+
+
+def _mend(opened: Opened, by: Actor) -> Button | None:
+    """Mending on the spot leads to the first paper that stands in the way."""
+    early = opened.detail.state in {CaseState.SUBMITTED, CaseState.RECEIVED}
+    lacking = papers.lacking_for_acceptance(opened.facts)
+    if not early or not lacking or not may(by, "case.check"):
+        return None
+    key = lacking[0].key
+    url = reverse("desk:case", args=[opened.detail.number])
+    return Button(
+        "mend",
+        gettext("Mend on the spot"),
+        f"{url}?paper={key}#paper-{key}",
+        key="Ctrl+B",
+    )
+
+
+def _takes_originals(opened: Opened, by: Actor) -> bool:
+    early = opened.detail.state in {
+        CaseState.RECEIVED,
+        CaseState.CORRECTION,
+        CaseState.ACCEPTED,
+    }
+    return early and may(by, "case.receive")
+
+
+def _nothing(opened: Opened, by: Actor) -> None:
+    return None
+
+
+def _accept(opened: Opened, by: Actor) -> None:
+    papers.require_acceptable(opened.facts)
+
+
+def _notify(opened: Opened, by: Actor) -> None:
+    if not papers.lacking_for_acceptance(opened.facts):
+        raise Refusal(
+            "notice.nothing-missing",
+            N_("Nothing is missing, so there is nothing to tell."),
+        )
+
+
+def _supplement(opened: Opened, by: Actor) -> None:
+    sent = opened.detail.correction
+    asked = {item["key"] for item in sent.items} if sent else set()
+    still = [
+        fact.name
+        for fact in opened.facts
+        if fact.key in asked
+        and fact.state in {PaperState.MISSING, PaperState.DEFECTIVE}
+    ]
+    if still:
+        raise Refusal(
+            "papers.not-uploaded",
+            N_("These papers are still missing: %(papers)s."),
+            papers="、".join(still),
+        )
+
+
+def _lapse(opened: Opened, by: Actor) -> None:
+    sent = opened.detail.correction
+    if sent is not None and opened.today <= sent.due:
+        raise Refusal(
+            "case.not-lapsed",
+            N_("The applicant still has time to hand in the papers."),
+        )
+
+
+def _decide(opened: Opened, by: Actor) -> None:
+    authority.require_letter(
+        covered=opened.letter is not None,
+        item=told(opened.detail.guide, "name"),
+        on=opened.today.isoformat(),
+    )
+
+
+def _approve(opened: Opened, by: Actor) -> None:
+    papers.require_decidable(opened.facts)
+    answered, asked = opened.detail.answered
+    if answered < asked:
+        raise Refusal(
+            "opinions.open",
+            N_("%(answered)s of %(asked)s posts have answered."),
+            answered=answered,
+            asked=asked,
+        )
+    _decide(opened, by)
+
+
+def _extend(opened: Opened, by: Actor) -> None:
+    if opened.case.extended_days:
+        raise Refusal(
+            "extension.once",
+            N_("The limit was extended already; the law allows it once."),
+        )
+
+
+def _issue(opened: Opened, by: Actor) -> None:
+    if opened.detail.state is CaseState.APPROVED:
+        papers.require_issuable(opened.facts)
+    held = sum(1 for row in opened.detail.handovers if row.returned_at is None)
+    if held:
+        raise Refusal(
+            "originals.held",
+            N_("%(count)s originals still lie here and go back first."),
+            count=held,
+        )
+
+
+WHY: Mapping[str, Reason] = {
+    "accept": _accept,
+    "notify": _notify,
+    "supplement": _supplement,
+    "lapse": _lapse,
+    "approve": _approve,
+    "refuse": _decide,
+    "extend": _extend,
+    "issue": _issue,
+}
+
+
+def sentence(opened: Opened, row: tuple[Button, ...]) -> tuple[str, str]:
+    """The line above the bar: why the main act is not possible, and what to do."""
+    blocked = next(
+        (b for b in row if not b.allowed and b.name in {"accept", "approve", "issue"}),
+        None,
+    )
+    if blocked is None:
+        blocked = next((b for b in row if not b.allowed and b.name in MAIN), None)
+    if blocked is None or (blocked.name == "notify"):
+        return "", ""
+    return blocked.reason, blocked.remedy
+
+
+def tolerable(opened: Opened) -> tuple[str, ...]:
+    """Keys of lacking papers the guide lets be tolerated."""
+    return tuple(
+        row.rule.key
+        for row in opened.detail.papers
+        if row.state in {PaperState.MISSING, PaperState.DEFECTIVE} and offered(row)
+    )
+
+
+def asked_tolerances(opened: Opened) -> tuple[str, ...]:
+    """Keys of papers whose tolerance waits for somebody's consent."""
+    return tuple(
+        row.rule.key
+        for row in opened.detail.papers
+        if row.tolerance is not None
+        and row.state is PaperState.TOLERATED
+        and row.tolerance.state == ToleranceState.ASKED
+    )

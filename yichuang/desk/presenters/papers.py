@@ -1,0 +1,194 @@
+"""The papers of a case as rows of the counter's table."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from yichuang.accounts.policies import Actor
+from yichuang.cases.queries.detail import PaperRow
+from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
+from yichuang.catalogue.rules import Need, Treatment
+from yichuang.desk.policies import may
+from yichuang.desk.presenters.words import told
+from yichuang.desk.queries.opened import Opened
+from yichuang.kernel.text import N_
+
+KINDS = {
+    Treatment.BRING: "must",
+    Treatment.LATER: "later",
+    Treatment.FETCHED: "fetch",
+    Treatment.EVIDENCE: "verify",
+    Treatment.PROMISE: "promise",
+}
+# How a paper's state looks: a lamp's shape and colour, with the paper's own word.
+LOOKS = {
+    PaperState.VERIFIED: "ok",
+    PaperState.SHARED: "ok",
+    PaperState.PROMISED: "ok",
+    PaperState.TOLERATED: "ok",
+    PaperState.NOT_NEEDED: "ok",
+    PaperState.DEFECTIVE: "warn",
+}
+TOLERATED = {
+    ToleranceState.ASKED: N_("waits for consent"),
+    ToleranceState.AGREED: N_("tolerated"),
+    ToleranceState.FULFILLED: N_("came later"),
+}
+OPEN = frozenset({"submitted", "received", "correction", "accepted", "suspended"})
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A page that can be looked at."""
+
+    name: str
+    url: str
+    thumb: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper: what is asked, where it stands, what can be done with one press.
+
+    `tick` is the state the row's button sets ("" where there is nothing to press).
+    """
+
+    key: str
+    name: str
+    kind: str
+    how: str
+    state: PaperState
+    says: str
+    look: str
+    present: bool
+    counts: str
+    files: tuple[FileLine, ...]
+    url: str
+    act_url: str
+    tick: str
+    tick_says: str
+    tolerance_url: str = ""
+    tolerance_says: str = ""
+    selected: bool = False
+
+
+def paper_lines(opened: Opened, by: Actor, chosen: str = "") -> tuple[PaperLine, ...]:
+    """Every paper of the case, the chosen one marked."""
+    open_case = opened.detail.state.value in OPEN
+    checks = open_case and may(by, "case.check")
+    return tuple(
+        _line(opened, row, by, checks=checks, chosen=chosen)
+        for row in opened.detail.papers
+    )
+
+
+def _line(
+    opened: Opened, row: PaperRow, by: Actor, *, checks: bool, chosen: str
+) -> PaperLine:
+    number, key = opened.detail.number, row.rule.key
+    tick, tick_says = _tick(row) if checks else ("", "")
+    link, says = _tolerance(opened, row, by) if checks else ("", "")
+    return PaperLine(
+        key=key,
+        name=told(row.rule, "name"),
+        kind="cond"
+        if row.rule.need is Need.CONDITIONAL and row.rule.treatment is Treatment.BRING
+        else KINDS[row.rule.treatment],
+        how=_how(row),
+        state=row.state,
+        says=_state_says(row),
+        look=_look(row),
+        present=row.state not in {PaperState.MISSING, PaperState.TOLERATED},
+        counts=_counts(row),
+        files=tuple(
+            FileLine(
+                name=file.name,
+                url=reverse("materials:file", args=[file.key]),
+                thumb=reverse("materials:thumb", args=[file.key]),
+            )
+            for file in row.files
+        ),
+        url=reverse("desk:case", args=[number]) + f"?paper={key}#paper-{key}",
+        act_url=reverse("desk:paper", args=[number, key]),
+        tick=tick,
+        tick_says=tick_says,
+        tolerance_url=link,
+        tolerance_says=says,
+        selected=key == chosen,
+    )
+
+
+def _tick(row: PaperRow) -> tuple[str, str]:
+    """The one press that moves a paper on: handed in, then checked."""
+    if row.state is PaperState.MISSING and not row.rule.share_source:
+        return PaperState.PRESENT.value, gettext("Handed in")
+    if row.state in {PaperState.PRESENT, PaperState.DEFECTIVE}:
+        return PaperState.VERIFIED.value, gettext("Checked")
+    return "", ""
+
+
+def _look(row: PaperRow) -> str:
+    if row.state is PaperState.TOLERATED and _standing(row) == ToleranceState.ASKED:
+        return "pause"
+    return LOOKS.get(row.state, "")
+
+
+def _standing(row: PaperRow) -> str:
+    return row.tolerance.state if row.tolerance is not None else ""
+
+
+def _state_says(row: PaperRow) -> str:
+    if row.state is PaperState.TOLERATED and row.tolerance is not None:
+        return gettext(TOLERATED.get(ToleranceState(row.tolerance.state), ""))
+    return gettext(row.state.label)
+
+
+def _how(row: PaperRow) -> str:
+    """What is known about the paper, in one sentence."""
+    if row.fault:
+        return f"{row.fault} → {row.mend}" if row.mend else row.fault
+    if row.source:
+        return row.source
+    if row.tolerance is not None and row.state is PaperState.TOLERATED:
+        held = row.tolerance
+        if held.answer:
+            return f"{held.asked_whom}，{held.asked_how}：{held.answer}"
+    return told(row.rule, "guidance") if row.state is PaperState.MISSING else ""
+
+
+def _counts(row: PaperRow) -> str:
+    parts = []
+    if row.originals:
+        parts.append(
+            ngettext("%(n)s original", "%(n)s originals", row.originals)
+            % {"n": row.originals}
+        )
+    if row.copies:
+        parts.append(
+            ngettext("%(n)s copy", "%(n)s copies", row.copies) % {"n": row.copies}
+        )
+    return gettext(", ").join(parts)
+
+
+def offered(row: PaperRow) -> str:
+    """The kind under which the guide lets this paper be tolerated, "" for none."""
+    kind = row.rule.tolerance.value
+    if kind == ToleranceKind.NONE and row.rule.need is Need.LATER_ALLOWED:
+        return ToleranceKind.LATER.value
+    return "" if kind == ToleranceKind.NONE else kind
+
+
+def _tolerance(opened: Opened, row: PaperRow, by: Actor) -> tuple[str, str]:
+    """The way to ask for tolerance or to decide on it."""
+    number, key = opened.detail.number, row.rule.key
+    if _standing(row) == ToleranceState.ASKED and row.state is PaperState.TOLERATED:
+        if may(by, "case.agree"):
+            url = reverse("desk:act", args=[number, "consent"])
+            return f"{url}?on={key}", gettext("Decide")
+        return "", ""
+    lacking = row.state in {PaperState.MISSING, PaperState.DEFECTIVE}
+    if lacking and offered(row) and may(by, "case.tolerate"):
+        url = reverse("desk:act", args=[number, "tolerate"])
+        return f"{url}?on={key}", gettext("Tolerate")
+    return "", ""

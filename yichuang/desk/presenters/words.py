@@ -1,0 +1,52 @@
+"""Words that several pages of the desk share."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext, ngettext
+
+from yichuang.catalogue.rules import said
+from yichuang.kernel.limits import Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A pair of a fact list: term and text."""
+
+    term: str
+    text: str
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "zh-hans"
+
+
+def told(row: object, name: str) -> str:
+    """A text of a guide in the reader's language."""
+    return said(row, name, language())
+
+
+def english() -> bool:
+    return language().startswith("en")
+
+
+def days_left(left: int | None) -> str:
+    """剩 3 个工作日, 今天到期, 超 2 个工作日; "" when nothing runs."""
+    if left is None:
+        return ""
+    if left == 0:
+        return gettext("due today")
+    if left > 0:
+        return ngettext("%(n)s working day left", "%(n)s working days left", left) % {
+            "n": left
+        }
+    return ngettext("%(n)s working day over", "%(n)s working days over", -left) % {
+        "n": -left
+    }
+
+
+def limit_says(limit: Limit) -> tuple[str, str]:
+    """A limit as figure and unit: ("15", "个工作日"), ("当场", "")."""
+    if limit.on_the_spot:
+        return gettext("on the spot"), ""
+    return str(limit.n), gettext(limit.unit.says)

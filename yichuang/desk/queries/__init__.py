@@ -1,0 +1,1 @@
+"""Reads of the desk: the start page, the work list, one case for one reader."""

@@ -1,0 +1,170 @@
+"""What waits for somebody: the short lists of the start page and beside a case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from yichuang.accounts.policies import Actor, can
+from yichuang.cases import events, policies
+from yichuang.cases.models import Case, Opinion, Tolerance
+from yichuang.cases.queries import worklist
+from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.queries.finding import scope
+from yichuang.cases.queries.worklist import WorkRow
+from yichuang.cases.rules.lifecycle import IN_PROCESS, CaseState
+from yichuang.cases.rules.papers import ToleranceState
+from yichuang.desk.queries.places import today_of
+from yichuang.journal.models import Entry
+from yichuang.kernel.identity import mask_organisation
+from yichuang.organisation.queries.posts import acting_posts
+
+FEW = 8
+RECENT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that waits for the reader's word: a tolerance or an opinion."""
+
+    id: int
+    number: str
+    applicant: str
+    item: str
+    key: str
+    what: str
+    asked_by: str
+    asked_at: datetime
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Everything that waits for one person. Lists the roles have no part in are None;
+    `totals` counts the whole of a list of which only the first few are shown."""
+
+    in_front: WorkRow | None
+    unfinished: tuple[WorkRow, ...] | None
+    online: tuple[WorkRow, ...] | None
+    at_posts: tuple[WorkRow, ...] | None
+    tolerances: tuple[Asked, ...] | None
+    opinions: tuple[Asked, ...] | None
+    to_hand_over: tuple[WorkRow, ...] | None
+    totals: dict[str, int]
+
+
+def waiting(by: Actor, *, at: datetime, few: int = FEW) -> Waiting:
+    """What waits for the actor, each list only for whom its work is granted."""
+    today = today_of(by, at)
+    counter = can(by, "case.receive", policies.GRANTS)
+    issues = can(by, "case.issue", policies.GRANTS) and not counter
+    agrees = can(by, "case.agree", policies.GRANTS)
+    opines = can(by, "case.opine", policies.GRANTS)
+    totals: dict[str, int] = {}
+    mine = _unfinished(by, today, at, few) if counter else None
+    return Waiting(
+        in_front=mine[0] if mine else None,
+        unfinished=mine[1:] if mine is not None else None,
+        online=_listed("online", _online(by), today, few, totals) if counter else None,
+        at_posts=_listed(
+            "at_posts", worklist.at_my_posts(by, today), today, few, totals
+        )
+        if opines
+        else None,
+        tolerances=_tolerances(by, few) if agrees else None,
+        opinions=_opinions(by, today, few) if opines else None,
+        to_hand_over=_listed("to_hand_over", _decided(by), today, few, totals)
+        if issues
+        else None,
+        totals=totals,
+    )
+
+
+def _listed(
+    name: str, found: QuerySet[Case], today: date, few: int, totals: dict[str, int]
+) -> tuple[WorkRow, ...]:
+    page = worklist.page_of(found, 1, today, few)
+    totals[name] = page.total
+    return page.rows
+
+
+def _online(by: Actor) -> QuerySet[Case]:
+    return Case.objects.filter(scope(by), state=CaseState.SUBMITTED).order_by(
+        "notice_due", "id"
+    )
+
+
+def _decided(by: Actor) -> QuerySet[Case]:
+    return Case.objects.filter(
+        scope(by), state__in=[CaseState.APPROVED, CaseState.REFUSED]
+    ).order_by("deliver_due", "id")
+
+
+def _unfinished(by: Actor, today: date, at: datetime, few: int) -> tuple[WorkRow, ...]:
+    """What the clerk received and nobody has answered yet, the newest first."""
+    received = Entry.objects.filter(
+        code=events.RECEIVED.code, at__gte=at - RECENT, actor=by.ref
+    )
+    numbers = [
+        about.removeprefix("case:")
+        for about in received.order_by("-at").values_list("about", flat=True)[:200]
+    ]
+    rows = Case.objects.filter(
+        scope(by), number__in=numbers, state=CaseState.RECEIVED
+    ).order_by("-received_at", "-id")
+    return tuple(worklist.row_of(case, today) for case in rows[: few + 1])
+
+
+def _tolerances(by: Actor, few: int) -> tuple[Asked, ...]:
+    rows = (
+        Tolerance.objects.filter(
+            state=ToleranceState.ASKED,
+            paper__case__in=Case.objects.filter(scope(by)),
+        )
+        .select_related("paper__case")
+        .order_by("requested_at")[:few]
+    )
+    return tuple(
+        Asked(
+            id=row.pk,
+            number=row.paper.case.number,
+            applicant=mask_organisation(row.paper.case.applicant_name),
+            item=guide_of(row.paper.case).name,
+            key=row.paper.key,
+            what=_paper_name(row),
+            asked_by=row.requested_by_name,
+            asked_at=row.requested_at,
+            own=row.requested_by == by.ref,
+        )
+        for row in rows
+    )
+
+
+def _opinions(by: Actor, today: date, few: int) -> tuple[Asked, ...]:
+    rows = (
+        Opinion.objects.filter(
+            answered_at=None,
+            post_id__in=acting_posts(by.user_id or 0, today),
+            case__in=Case.objects.filter(scope(by), state__in=IN_PROCESS),
+        )
+        .select_related("case", "post")
+        .order_by("asked_at")[:few]
+    )
+    return tuple(
+        Asked(
+            id=row.pk,
+            number=row.case.number,
+            applicant=mask_organisation(row.case.applicant_name),
+            item=guide_of(row.case).name,
+            key=str(row.pk),
+            what=row.question or row.post.name,
+            asked_by=row.post.name,
+            asked_at=row.asked_at,
+        )
+        for row in rows
+    )
+
+
+def _paper_name(row: Tolerance) -> str:
+    rules = {rule.key: rule.name for rule in guide_of(row.paper.case).papers}
+    return rules.get(row.paper.key, row.paper.key)

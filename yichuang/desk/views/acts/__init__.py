@@ -1,0 +1,1 @@
+"""The acts with legal effect: each with its own page, its preview, and one press."""

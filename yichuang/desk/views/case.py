@@ -1,0 +1,181 @@
+"""The page of one case, and its sub-views: the clock, what happened, documents."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from yichuang.accounts.policies import Actor, acting
+from yichuang.desk.forms.papers import PaperForm
+from yichuang.desk.policies import may
+from yichuang.desk.presenters import case as case_rows
+from yichuang.desk.presenters import moves
+from yichuang.desk.presenters.clock import clock_pane, explained
+from yichuang.desk.presenters.lists import line, lines
+from yichuang.desk.presenters.papers import OPEN, paper_lines
+from yichuang.desk.queries.opened import Opened, open_case
+from yichuang.desk.queries.start import waiting
+from yichuang.desk.views.gate import staff
+from yichuang.web.pages import page
+from yichuang.web.presenters import Link
+
+
+@staff("case.view")
+@require_safe
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """The case in front of somebody: papers, people, clock, and the bar of moves."""
+    by, at = acting(request), timezone.now()
+    opened = open_case(by, number, at=at)
+    chosen = request.GET.get("paper", "")[:60]
+    return workbench(request, opened, by, chosen=chosen)
+
+
+def workbench(
+    request: HttpRequest,
+    opened: Opened,
+    by: Actor,
+    *,
+    chosen: str = "",
+    form: PaperForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of the case with one paper opened, if one is chosen."""
+    rows = shared(opened, by) | beside(opened, by)
+    paper = opened.paper(chosen)
+    changeable = opened.detail.state.value in OPEN and may(by, "case.check")
+    if paper is not None and changeable:
+        rows["paper_form"] = form or paper_form(opened, chosen)
+        rows["paper_files"] = next(
+            row.files for row in rows["papers"] if row.key == chosen
+        )
+    rows["papers"] = paper_lines(opened, by, chosen)
+    return page(request, "desk/case.html", rows, status)
+
+
+def paper_form(opened: Opened, key: str) -> PaperForm:
+    """The form of a paper as it stands."""
+    paper = opened.paper(key)
+    assert paper is not None  # noqa: S101  the caller looked
+    return PaperForm(
+        initial={
+            "seen": opened.detail.version,
+            "on": key,
+            "state": paper.state.value,
+            "fault": paper.fault,
+            "mend": paper.mend,
+            "source": paper.source,
+            "originals": paper.originals or paper.rule.originals,
+            "copies": paper.copies or paper.rule.copies,
+        },
+        shared=bool(paper.rule.share_source),
+    )
+
+
+def shared(opened: Opened, by: Actor) -> dict[str, Any]:
+    """What every view of a case shows."""
+    bar = moves.buttons(opened, by)
+    says, remedy = moves.sentence(opened, bar)
+    return {
+        "heading": case_rows.heading(opened),
+        "steps": case_rows.steps(opened),
+        "papers": paper_lines(opened, by),
+        "people": case_rows.people(opened, by),
+        "delivery": case_rows.delivery_says(opened),
+        "needs": opened.detail.needs,
+        "clock": clock_pane(opened),
+        "bar": bar,
+        "blocked": says,
+        "remedy": remedy,
+        "case_reason": opened.detail.reason,
+        "seen": opened.detail.version,
+        "opinions": case_rows.opinions(opened, by),
+        "originals": case_rows.originals(opened, by),
+        "correction": opened.detail.correction,
+        "url": reverse("desk:case", args=[opened.detail.number]),
+    }
+
+
+def beside(opened: Opened, by: Actor) -> dict[str, Any]:
+    """The short lists beside the case, without the case itself."""
+    found = waiting(by, at=timezone.now(), few=6)
+    number = opened.detail.number
+
+    def others(rows: Any) -> Any:
+        shown = lines(rows)
+        return None if shown is None else [row for row in shown if row.number != number]
+
+    unfinished = found.unfinished
+    if unfinished is not None and found.in_front is not None:
+        unfinished = (found.in_front, *unfinished)
+    return {
+        "receives": may(by, "case.receive"),
+        "here": line(opened.detail.row),
+        "unfinished": others(unfinished),
+        "online": others(found.online),
+        "at_posts": others(found.at_posts),
+        "to_hand_over": others(found.to_hand_over),
+        "totals": found.totals,
+        "tabs": tabs(opened),
+    }
+
+
+def tabs(opened: Opened, current: str = "papers") -> tuple[Link, ...]:
+    """The views of a case."""
+    number = opened.detail.number
+    return (
+        Link(
+            gettext("Papers"),
+            reverse("desk:case", args=[number]),
+            current=current == "papers",
+        ),
+        Link(
+            gettext("Clock"),
+            reverse("desk:clock", args=[number]),
+            current=current == "clock",
+        ),
+        Link(
+            gettext("What happened"),
+            reverse("desk:timeline", args=[number]),
+            count=len(opened.detail.timeline),
+            current=current == "timeline",
+        ),
+        Link(
+            gettext("Documents"),
+            reverse("desk:documents", args=[number]),
+            count=len(opened.detail.documents),
+            current=current == "documents",
+        ),
+    )
+
+
+def _view(request: HttpRequest, number: str, name: str, **more: Any) -> HttpResponse:
+    by, at = acting(request), timezone.now()
+    opened = open_case(by, number, at=at)
+    made = {key: make(opened) for key, make in more.items()}
+    rows = shared(opened, by) | beside(opened, by) | made
+    rows["tabs"] = tabs(opened, name)
+    return page(request, f"desk/{name}.html", rows)
+
+
+@staff("case.view")
+@require_safe
+def clock(request: HttpRequest, number: str) -> HttpResponse:
+    """How the deadline is counted, day by day."""
+    return _view(request, number, "clock", explained=explained)
+
+
+@staff("case.view")
+@require_safe
+def timeline(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything that happened, the latest first."""
+    return _view(request, number, "timeline", happened=case_rows.timeline)
+
+
+@staff("case.view")
+@require_safe
+def documents(request: HttpRequest, number: str) -> HttpResponse:
+    """Every document of the case, to print or to keep."""
+    return _view(request, number, "documents", documents=case_rows.documents)

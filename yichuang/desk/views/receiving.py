@@ -1,0 +1,137 @@
+"""Receiving somebody: choose the matter, fill in one page, the case is there."""
+
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yichuang.accounts import queries as account_queries
+from yichuang.accounts.policies import acting
+from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue.rules import Guide, Treatment, ending, papers_for
+from yichuang.desk.forms.receiving import RELATIONS, ReceiveForm
+from yichuang.desk.presenters.papers import KINDS
+from yichuang.desk.presenters.words import language, limit_says, told
+from yichuang.desk.queries.places import today_of
+from yichuang.desk.services import receiving
+from yichuang.desk.views.gate import staff
+from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.web.errors import status_for
+from yichuang.web.pages import page
+
+
+@staff("case.receive")
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Find the matter by two characters of its name, or as people call it."""
+    on = today_of(acting(request), timezone.now())
+    text = request.GET.get("q", "").strip()[:60]
+    if text:
+        hits = [
+            (hit.key, hit.name, hit.department_name)
+            for hit in catalogue_queries.search(text, language(), on=on)
+            if hit.kind == "item"
+        ]
+    else:
+        hits = [
+            (row.key, told(row, "name"), told(row, "department_name"))
+            for row in catalogue_queries.guides_in_force(on)
+        ]
+    rows = {"text": text, "hits": hits[:40]}
+    return page(request, "desk/choose.html", rows)
+
+
+@staff("case.receive")
+@require_http_methods(["GET", "POST"])
+def receive(request: HttpRequest, key: str) -> HttpResponse:
+    """One page: questions, who comes, what lies on the counter."""
+    by, at = acting(request), timezone.now()
+    guide = catalogue_queries.current_guide(key, today_of(by, at))
+    if request.method == "GET":
+        form = ReceiveForm(guide=guide, initial={"token": secrets.token_urlsafe(16)})
+        return _show(request, guide, form)
+    form = ReceiveForm(request.POST, guide=guide)
+    if "look" in request.POST:
+        return _show(request, guide, _looking(request, guide))
+    if not form.is_valid():
+        return _show(request, guide, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        done = receiving.receive(
+            form.intake(), token=form.cleaned_data["token"], by=by, at=at
+        )
+    except (Refusal, Refusals) as refused:
+        form.refuse(refused)
+        return _show(request, guide, form, status_for(request, refused))
+    messages.success(
+        request,
+        gettext("Received.")
+        if done.new
+        else gettext("This form was sent before; here is its case."),
+    )
+    return HttpResponseRedirect(reverse("desk:case", args=[done.number]))
+
+
+def _looking(request: HttpRequest, guide: Guide) -> ReceiveForm:
+    """The form with what was typed and no complaint: somebody looks papers or a person
+    up while still filling in."""
+    typed = ReceiveForm(request.POST, guide=guide)
+    form = ReceiveForm(guide=guide, initial=_initial(request, typed))
+    form.fields = typed.fields
+    return form
+
+
+def _initial(request: HttpRequest, typed: ReceiveForm) -> dict[str, Any]:
+    many = {"needs", "papers"}
+    return {
+        name: request.POST.getlist(name) if name in many else request.POST.get(name, "")
+        for name in typed.fields
+    }
+
+
+def _show(
+    request: HttpRequest, guide: Guide, form: ReceiveForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    answers = {
+        question.key: answer
+        for question in guide.questions
+        if (answer := request.POST.get(f"q-{question.key}"))
+    }
+    number = request.POST.get("person_id_number", "")
+    found = account_queries.find_person(number) if number else None
+    agent = request.POST.get("agent_id_number", "")
+    figure, unit = limit_says(guide.promise)
+    end = ending(guide, answers)
+    rows = {
+        "guide": guide,
+        "title": told(guide, "name"),
+        "department": told(guide, "department_name"),
+        "promise": f"{figure} {unit}".strip(),
+        "form": form,
+        "questions": [form[name] for name in form.fields if name.startswith("q-")],
+        "papers": [
+            {
+                "control": choice.tag(),
+                "id": choice.id_for_label,
+                "name": told(paper, "name"),
+                "kind": KINDS[paper.treatment],
+                "how": told(paper, "guidance") or told(paper, "share_source"),
+                "fetched": paper.treatment is Treatment.FETCHED,
+            }
+            for choice, paper in zip(
+                form["papers"], papers_for(guide, answers), strict=False
+            )
+        ],
+        "found": found,
+        "found_agent": account_queries.find_person(agent) if agent else None,
+        "ends": told(end.option, "ends") if end else "",
+        "relations": [str(one) for one in RELATIONS],
+        "entity": request.POST.get("who") == "entity",
+        "with_agent": bool(request.POST.get("agent")),
+    }
+    return page(request, "desk/receive.html", rows, status)
