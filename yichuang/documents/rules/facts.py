@@ -1,4 +1,18 @@
-"""The facts a document is made of: checked once, then frozen with their fingerprint."""
+"""The facts a document is made of: checked once, then frozen with their fingerprint.
+
+What the wordings (templates/documents/v1) read, besides what each kind needs
+(kinds.KINDS) and what the office adds by itself:
+
+    item, case_number           what it is about, as printed
+    applied_on, agent           when and through whom it was applied for
+    query_code, track_url       what the QR code leads to; else the verification page
+    papers                      rows of name, wrong, mend, form, copies, note, until, number
+    reasons, basis, how, notes  lists of sentences without a full stop
+    promise, statutory, days    limits in words ("15 个工作日"); due, statutory_due: when
+    fee, collect, result        sentences
+    giver, receiver, relation, delivered_by, approved_by, signature (strokes)
+    title, over_title, body, seals, photo, specimen      of a certificate
+"""
 
 import hashlib
 import json

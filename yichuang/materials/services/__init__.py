@@ -3,5 +3,6 @@
 from yichuang.materials.services.keeping import attach, remove
 from yichuang.materials.services.opening import open_file, picture
 from yichuang.materials.services.storing import store
+from yichuang.materials.services.tidying import tidy
 
-__all__ = ["attach", "open_file", "picture", "remove", "store"]
+__all__ = ["attach", "open_file", "picture", "remove", "store", "tidy"]
