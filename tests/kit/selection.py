@@ -13,7 +13,7 @@ def restore_afterwards(item: pytest.Item) -> None:
     names: list[str] = getattr(item, "fixturenames", [])
     marker = item.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
-        whole = marker.kwargs | {"serialized_rollback": True}
+        whole = {**marker.kwargs, "serialized_rollback": True}
         item.add_marker(pytest.mark.django_db(*marker.args, **whole), append=False)
     if COMMITTING & set(names) and "django_db_serialized_rollback" not in names:
         names.append("django_db_serialized_rollback")
