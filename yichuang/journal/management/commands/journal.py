@@ -20,6 +20,7 @@ class Command(BaseCommand):
         faults = list(queries.verify()) if options["what"] == "verify" else []
         answer: dict[str, Any] = {
             "entries": queries.count(),
+            "digest": queries.digest(),
             "deliveries": queries.undelivered(),
         }
         if options["what"] == "verify":
@@ -34,6 +35,7 @@ class Command(BaseCommand):
 
     def _say(self, answer: dict[str, Any], faults: list[queries.Fault]) -> None:
         self.stdout.write(f"entries: {answer['entries']}")
+        self.stdout.write(f"digest: {answer['digest']}")
         for state, number in answer["deliveries"].items():
             self.stdout.write(f"deliveries {state}: {number}")
         if "whole" in answer and not faults:
