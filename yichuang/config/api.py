@@ -21,7 +21,8 @@ api = HouseAPI(
     version="1",
     description=(
         "The moves of a service hall for other systems. Every POST needs an "
-        "Idempotency-Key; errors are problem details (RFC 9457)."
+        "Idempotency-Key, except the upload of a file, which is known by its content; "
+        "errors are problem details (RFC 9457)."
     ),
     auth=Bearer(resolve),
     urls_namespace="api",

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from yichuang.accounts.policies import acting
 from yichuang.desk.presenters.frame import bar
-from yichuang.web.presenters import Chrome, default_chrome
+from yichuang.portal.presenters.frame import frame
+from yichuang.web.presenters import Chrome
 
 
 def chrome(request: HttpRequest) -> Chrome:
     """The frame of this request's page: the desk's bar for staff, else the portal's."""
     by = acting(request)
+    at = timezone.now()  # noqa: TID251  the frame is made at the edge
+    citizens = frame(by, at=at)
     if by.is_staff:
-        at = timezone.now()  # noqa: TID251  the frame is made at the edge
-        return replace(default_chrome(), desk=bar(by, at=at))
-    return default_chrome()
+        return replace(citizens, desk=bar(by, at=at))
+    return citizens

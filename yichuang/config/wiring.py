@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from yichuang.accounts import events as account_events
-from yichuang.accounts.policies import Actor
-from yichuang.accounts.services import messages
+from yichuang.accounts.policies import SYSTEM, Actor
+from yichuang.accounts.queries import places
+from yichuang.accounts.services import messages, sign_in
 from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries.finding import visible
 from yichuang.cases.worker import sweep
@@ -15,6 +16,9 @@ from yichuang.journal.events import event, subscribe
 from yichuang.journal.services import record
 from yichuang.journal.worker import deliver
 from yichuang.materials import policies as material_policies
+from yichuang.materials.services import tidy
+from yichuang.web.services import forget_keys
+from yichuang.organisation.queries.places import hall_names
 
 TELL_APPLICANT = "yichuang.cases.subscribers.tell_applicant"
 
@@ -33,10 +37,19 @@ class Duty:
     every: float
 
 
+# Long enough to answer "what did you write to me?", no longer (PIPL art. 19).
+KEEP_TEXTS = timedelta(days=180)
+
 DUTIES: dict[str, Duty] = {
     "deliveries": Duty(lambda at: deliver(at=at), 1),
     "messages": Duty(lambda at: sum(astuple(messages.deliver_due(at))), 1),
+    "old codes": Duty(lambda at: sign_in.forget_codes(at - timedelta(days=1)), 3600),
+    "old messages": Duty(lambda at: messages.forget_texts(at - KEEP_TEXTS), 3600),
     "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
+    "files tidied": Duty(lambda at: tidy(by=SYSTEM, at=at), 86_400),
+    "idempotency keys forgotten": Duty(
+        lambda at: forget_keys(before=at - timedelta(days=2)), 3_600
+    ),
 }
 
 # The journal stands above accounts, so what accounts announces is registered here.
@@ -68,6 +81,7 @@ def to_journal(
 def connect() -> None:
     """Hand each lower room the hooks that upper rooms fill."""
     account_events.connect(to_journal)
+    places.connect(hall_names)
     subscribe(SUBSCRIPTIONS)
     document_policies.register_access("case", visible)
     material_policies.register_access("case", visible)
