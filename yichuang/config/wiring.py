@@ -17,8 +17,8 @@ from yichuang.journal.services import record
 from yichuang.journal.worker import deliver
 from yichuang.materials import policies as material_policies
 from yichuang.materials.services import tidy
-from yichuang.web.services import forget_keys
 from yichuang.organisation.queries.places import hall_names
+from yichuang.web.services import forget_keys
 
 TELL_APPLICANT = "yichuang.cases.subscribers.tell_applicant"
 
@@ -46,7 +46,7 @@ DUTIES: dict[str, Duty] = {
     "old codes": Duty(lambda at: sign_in.forget_codes(at - timedelta(days=1)), 3600),
     "old messages": Duty(lambda at: messages.forget_texts(at - KEEP_TEXTS), 3600),
     "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
-    "files tidied": Duty(lambda at: tidy(by=SYSTEM, at=at), 86_400),
+    "files tidied": Duty(lambda at: sum(astuple(tidy(by=SYSTEM, at=at))), 86_400),
     "idempotency keys forgotten": Duty(
         lambda at: forget_keys(before=at - timedelta(days=2)), 3_600
     ),
