@@ -12,6 +12,9 @@ BLOCK = 50
 """Numbers a process reserves at once, so that writers do not queue for a counter."""
 
 _reserved: dict[str, list[int]] = {}
+_reserving: set[str] = set()
+# Held only to look at the two above, never while the database is asked: whoever holds
+# the database's lock may be waiting for this one.
 _lock = threading.Lock()
 
 
@@ -21,24 +24,35 @@ def take(name: str) -> int:
     Inside a transaction the first number is taken there, holding the counter until it
     commits; a block is reserved right after, so the next ones wait for nobody.
     """
+    number = _from_block(name)
+    if number is None and connection.in_atomic_block:
+        transaction.on_commit(partial(_reserve, name), robust=True)
+    elif number is None:
+        _reserve(name)
+        number = _from_block(name)
+    return _advance(name, 1) if number is None else number
+
+
+def _from_block(name: str) -> int | None:
     with _lock:
         block = _reserved.get(name)
-        if block:
-            return block.pop()
-    if not connection.in_atomic_block:
-        _reserve(name)
-        return take(name)
-    transaction.on_commit(partial(_reserve, name), robust=True)
-    return _advance(name, 1)
+        return block.pop() if block else None
 
 
 def _reserve(name: str) -> None:
     """Reserve a block in a transaction of its own: what is reserved is committed."""
     with _lock:
-        if not _reserved.get(name):
-            with transaction.atomic():
-                first = _advance(name, BLOCK)
+        if _reserved.get(name) or name in _reserving:
+            return
+        _reserving.add(name)
+    try:
+        with transaction.atomic():
+            first = _advance(name, BLOCK)
+        with _lock:
             _reserved[name] = list(range(first + BLOCK - 1, first - 1, -1))
+    finally:
+        with _lock:
+            _reserving.discard(name)
 
 
 def forget() -> None:
