@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.factories.accounts import NOW
 from yichuang.accounts.policies import SYSTEM
 from yichuang.catalogue import queries
 from yichuang.catalogue.forms import read_file
-from yichuang.catalogue.rules.documents import Document
+from yichuang.catalogue.rules.documents import Document, read_bundle, read_item
 from yichuang.catalogue.services import ImportReport, import_items
 
 DATA = Path("yichuang/catalogue/data")
@@ -68,3 +69,20 @@ def shipped() -> tuple[Document, ...]:
 def catalogue(hall: None) -> ImportReport:
     """The shipped catalogue, published."""
     return import_items(shipped(), by=SYSTEM, at=NOW, publish_from=PUBLISHED)
+
+
+@cache
+def sheets() -> dict[str, Any]:
+    """Every shipped sheet by key, without a database."""
+    found: dict[str, Any] = {}
+    for document in shipped():
+        read = read_item if document.kind == "item" else read_bundle
+        sheet, problems = read(document)
+        assert sheet is not None, problems
+        found[sheet.key] = sheet
+    return found
+
+
+def sheet_named(key: str) -> Any:
+    """A shipped Sheet or BundleSheet."""
+    return sheets()[key]

@@ -65,26 +65,28 @@ def test_every_sentence_a_citizen_sees_has_its_english(
 
 
 def missing_english(row: Any, path: str = "") -> list[str]:
-    """Texts in Chinese without an English twin; notes for the staff are not for citizens."""
+    """Texts in Chinese without an English twin; staff's notes are not for citizens."""
     found = []
     for field in fields(row):
-        value = getattr(row, field.name)
-        here = f"{path}{field.name}"
-        if field.name in {"facts", "aliases"}:
-            continue
-        if isinstance(value, Line):
-            found += [here] if CHINESE.search(value.zh) and not value.en else []
-        elif isinstance(value, tuple):
-            for part in value:
-                if isinstance(part, Line) and not part.en:
-                    found.append(here)
-                elif is_dataclass(part) and not isinstance(part, Line):
-                    found += missing_english(part, f"{here}.")
-        elif isinstance(value, str) and hasattr(row, f"{field.name}_en"):
-            english = getattr(row, f"{field.name}_en")
-            if value and (not english or CHINESE.search(english)):
-                found.append(here)
+        if field.name not in {"facts", "aliases"}:
+            found += silent_in(row, field.name, f"{path}{field.name}")
     return found
+
+
+def silent_in(row: Any, name: str, here: str) -> list[str]:
+    value = getattr(row, name)
+    if isinstance(value, tuple):
+        return [lost for part in value for lost in silent_part(part, here)]
+    if isinstance(value, str) and value and hasattr(row, f"{name}_en"):
+        english = getattr(row, f"{name}_en")
+        return [here] if not english or CHINESE.search(english) else []
+    return []
+
+
+def silent_part(part: Any, here: str) -> list[str]:
+    if isinstance(part, Line):
+        return [] if part.en and not CHINESE.search(part.en) else [here]
+    return missing_english(part, f"{here}.") if is_dataclass(part) else []
 
 
 def test_a_restaurant_without_a_licence_needs_it_first(

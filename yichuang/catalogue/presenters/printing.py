@@ -213,6 +213,8 @@ def _papers(guide: Guide, language: str) -> tuple[PaperRow, ...]:
 
 
 def _count(paper: PaperRule) -> str:
+    if paper.treatment is Treatment.FETCHED:
+        return ""
     pieces = []
     if paper.originals:
         text = ngettext("%(n)s original", "%(n)s originals", paper.originals)

@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 
 from yichuang.catalogue.models import BundleVersion, ItemVersion
 from yichuang.catalogue.queries.guides import bundle, guide, open_on
-from yichuang.catalogue.rules import BundleGuide, Guide, QuestionRule, said
+from yichuang.catalogue.rules import BundleSheet, QuestionRule, Sheet, said
 from yichuang.catalogue.rules.searching import Entry, Found, Index, Text, build, find
 from yichuang.kernel.text import Msgid
 
@@ -97,15 +97,16 @@ def _build(stamp: Stamp, on: date) -> _Kept:
     for pk in ItemVersion.objects.filter(open_on(on)).values_list("pk", flat=True):
         row = guide(pk)
         versions["item", row.key] = pk
-        entries.append(Entry("item", row.key, _texts(row)))
+        entries.append(Entry("item", row.key, texts_of(row)))
     for pk in BundleVersion.objects.filter(open_on(on)).values_list("pk", flat=True):
         found = bundle(pk)
         versions["bundle", found.key] = pk
-        entries.append(Entry("bundle", found.key, _texts(found)))
+        entries.append(Entry("bundle", found.key, texts_of(found)))
     return _Kept(stamp, build(entries, readings), versions)
 
 
-def _texts(row: Guide | BundleGuide) -> tuple[Text, ...]:
+def texts_of(row: Sheet | BundleSheet) -> tuple[Text, ...]:
+    """What an item or bundle can be found by."""
     texts = [
         Text("name", row.name, row.name_en),
         *(Text("alias", alias) for alias in row.aliases),
@@ -113,7 +114,7 @@ def _texts(row: Guide | BundleGuide) -> tuple[Text, ...]:
         Text("summary", row.summary, row.summary_en),
         *_options(row.questions),
     ]
-    if isinstance(row, Guide):
+    if isinstance(row, Sheet):
         texts += [
             Text("result", row.result_name, row.result_name_en),
             *(Text("faq", faq.question, faq.question_en) for faq in row.faqs),
