@@ -83,6 +83,11 @@ def hall(hall_id: int) -> HallCard:
     )
 
 
+def hall_names() -> list[tuple[int, str]]:
+    """(id, name) of every hall, for choices."""
+    return list(Hall.objects.order_by("id").values_list("id", "name"))
+
+
 @remember(seconds=60, size=4)
 def first_hall_id() -> int | None:
     """The hall that online applications go to when there is only one."""

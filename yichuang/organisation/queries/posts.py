@@ -72,10 +72,14 @@ def post(post_id: int) -> PostCard:
     return _card(Post.objects.get(pk=post_id))
 
 
-def covers(user_id: int, item_key: str, on: date) -> AuthorisationCard | None:
-    """The letter that lets this person decide this item on this day, if there is one.
+def covers(
+    user_id: int, item_key: str, on: date, *, department_id: int
+) -> AuthorisationCard | None:
+    """The letter that lets this person decide this item of this department on this day,
+    if there is one.
 
-    Both days of the letter are included; a letter counts only while the person acts
+    A letter reaches no further than the department of its post, also one for every
+    item (`*`). Both days of the letter are included; a letter counts only while the person acts
     at the post it names (an absent A hands over to B, who needs a letter of their own).
     """
     letters = (
@@ -83,6 +87,7 @@ def covers(user_id: int, item_key: str, on: date) -> AuthorisationCard | None:
             Q(item_key=item_key) | Q(item_key="*"),
             Q(revoked_on=None) | Q(revoked_on__gt=on),
             user_id=user_id,
+            post__department_id=department_id,
             valid_from__lte=on,
             valid_to__gte=on,
         )

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from yichuang.kernel.hours import OfficeHours
-from yichuang.kernel.limits import Deadline, Limit, Stop, deadline
+from yichuang.kernel.limits import Deadline, Limit, Stop, Unit, deadline
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.workdays import WorkCalendar
 from yichuang.organisation.adapters import holidays
@@ -30,7 +30,10 @@ class Command(BaseCommand):
         due = parser.add_subparsers(dest="what", required=True).add_parser(
             "due", help="the due day of a limit"
         )
-        due.add_argument("--start", help="day the limit starts, 2026-02-13")
+        due.add_argument(
+            "--start",
+            help="day or moment the limit starts: 2026-02-13, 2026-02-13T10:30",
+        )
         due.add_argument("--limit", help="15W, 60N, 2H or S")
         due.add_argument(
             "--stop",
@@ -120,9 +123,10 @@ def count(
     start: str, limit: str, stops: list[str], calendar: WorkCalendar, hours: OfficeHours
 ) -> Deadline:
     """A deadline from what was typed. Raises CommandError for what is not a date."""
+    wanted = Limit.parse(limit)
     return deadline(
-        read_day(start),
-        Limit.parse(limit),
+        read_start(start, wanted, hours),
+        wanted,
         calendar,
         hours,
         tuple(read_stop(stop) for stop in stops),
@@ -134,6 +138,23 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise CommandError(f"“{text}” is not a day; write 2026-02-13.") from None
+
+
+def read_start(text: str, limit: Limit, hours: OfficeHours) -> date | datetime:
+    """A day, or a moment (2026-02-13T10:30) on the hall's clock. A limit in hours that
+    is given a day begins when the office opens."""
+    if "T" in text:
+        try:
+            moment = datetime.fromisoformat(text.strip())
+        except ValueError:
+            raise CommandError(
+                f"“{text}” is not a moment; write 2026-02-13T10:30."
+            ) from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=hours.zone)
+    day = read_day(text)
+    if limit.unit is Unit.HOURS:
+        return datetime.combine(day, time(0), hours.zone)
+    return day
 
 
 def read_stop(text: str) -> Stop:
