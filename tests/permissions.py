@@ -71,6 +71,7 @@ GET  /staff/security/codes/file/        nobody       # without a second step the
 
 # members of staff
 GET  /outbox/                           administrator hall_manager auditor
+POST /outbox/<message_id>/again/        administrator hall_manager
 GET  /staff/                            administrator
 GET  /staff/new/                        administrator
 POST /staff/new/                        administrator
@@ -89,6 +90,75 @@ GET  /files/<key>/pages/<number>.jpg    citizen hall
 # certificates are verified by anyone
 GET  /verify/                           everyone
 GET  /verify/<code>/                    everyone
+
+# citizens: anyone may look, ask and follow
+GET  /                                  everyone
+GET  /search/                           everyone
+GET  /matters/                          everyone
+GET  /matters/<key>/                    everyone
+GET  /matters/<key>/questions/          everyone
+GET  /matters/<key>/changes/            nobody       # the item has one version here
+GET  /guides/<key>/                     everyone
+GET  /guides/<key>/print/               everyone
+GET  /guides/<key>.pdf                  everyone
+GET  /hall/                             everyone
+GET  /hall/figures/                     everyone
+GET  /track/                            everyone
+GET  /about/accessibility/              everyone
+GET  /about/privacy/                    everyone
+GET  /about/stuck/                      everyone
+
+# citizens: their own cases, and nobody else's
+GET  /matters/<key>/apply/              signed_in
+POST /matters/<key>/apply/              signed_in
+GET  /my/                               signed_in
+GET  /my/<number>/                      citizen
+GET  /my/<number>/who/                  citizen
+POST /my/<number>/who/                  citizen
+POST /my/<number>/answers/              citizen
+GET  /my/<number>/papers/               citizen
+POST /my/<number>/papers/<key>/         citizen
+POST /my/<number>/papers/<key>/<file_id>/remove/ citizen
+GET  /my/<number>/delivery/             citizen
+POST /my/<number>/delivery/             citizen
+GET  /my/<number>/check/                citizen
+POST /my/<number>/submit/               citizen
+GET  /my/<number>/update/               citizen
+POST /my/<number>/update/               citizen
+POST /my/<number>/discard/              citizen
+GET  /my/<number>/done/                 citizen
+POST /my/<number>/answer/               citizen
+GET  /my/<number>/withdraw/             citizen
+POST /my/<number>/withdraw/             citizen
+
+# reviews: who holds the link speaks; bad ones are answered by those who must
+GET  /review/<token>/                   everyone
+POST /review/<token>/                   everyone
+POST /review/<token>/skip/              everyone
+GET  /review/<token>/code.svg           everyone
+GET  /bad-reviews/                      review_officer hall_manager supervisor auditor
+GET  /bad-reviews/<review_id>/          review_officer hall_manager supervisor auditor
+POST /bad-reviews/<review_id>/contact/  review_officer hall_manager
+POST /bad-reviews/<review_id>/close/    review_officer hall_manager
+
+# the desk
+GET  /desk/                             hall clerk_elsewhere
+GET  /desk/cases/                       hall clerk_elsewhere
+GET  /desk/search/                      hall clerk_elsewhere
+GET  /desk/guides/                      hall clerk_elsewhere
+GET  /desk/guides/<key>/                hall clerk_elsewhere
+GET  /desk/receive/                     clerk clerk_elsewhere chief_approver
+GET  /desk/receive/<key>/               clerk clerk_elsewhere chief_approver
+POST /desk/receive/<key>/               clerk clerk_elsewhere chief_approver
+GET  /desk/cases/<number>/              hall
+GET  /desk/cases/<number>/clock/        hall
+GET  /desk/cases/<number>/timeline/     hall
+GET  /desk/cases/<number>/documents/    hall
+POST /desk/cases/<number>/papers/<key>/ clerk chief_approver approver
+GET  /desk/cases/<number>/do/<name>/    clerk chief_approver approver
+POST /desk/cases/<number>/do/<name>/    clerk chief_approver approver
+GET  /desk/cases/<number>/people/<person>/ clerk chief_approver approver issuer hall_manager
+POST /desk/cases/<number>/people/<person>/ clerk chief_approver approver issuer hall_manager
 
 # programs
 GET  /api/v1/                           nobody
@@ -109,6 +179,10 @@ POST /api/v1/cases/<number>/issue       machine
 POST /api/v1/cases/<number>/withdraw    machine
 GET  /api/v1/documents/<number>         machine
 GET  /api/v1/documents/<number>/pdf     machine
+GET  /api/v1/items                      everyone
+GET  /api/v1/items/search               everyone
+GET  /api/v1/items/<key>                everyone
+POST /api/v1/items/<key>/papers         everyone
 POST /api/v1/files                      machine
 GET  /api/v1/files/<key>                machine
 GET  /api/v1/files/<key>/content        machine

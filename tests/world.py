@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,13 +15,26 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.cast import Cast
-from tests.factories.catalogue import make_item
-from tests.factories.online import make_closed
+from tests.factories.accounts import NOW
+from tests.factories.catalogue import DIPLOMA, make_item
+from tests.factories.online import (
+    make_accepted,
+    make_closed,
+    make_correction,
+    make_draft,
+)
 from tests.factories.organisation import make_hall
 from tests.permissions import CAST
+from yichuang.accounts.services import messages
+from yichuang.cases.models import Case, CasePaperFile
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.materials.models import StoredFile
+from yichuang.reviews.models import Review
+from yichuang.reviews.rules.levels import Channel
+from yichuang.reviews.services import inviting, reviewing
+
+LATER = NOW + timedelta(days=1)
 
 
 @dataclass
@@ -90,35 +104,62 @@ def rolled_back() -> Iterator[None]:
             transaction.set_rollback(True)
 
 
+def reviewed(case: Case) -> tuple[str, Review]:
+    """The link by which the case was reviewed, and the bad review, not yet answered."""
+    invitation = inviting.invite(case, at=LATER)
+    said = reviewing.Said(level=1, tags=("108",), text="等了两个小时。")
+    review = reviewing.review(invitation.token, said, channel=Channel.LINK, at=LATER)
+    return invitation.token, review
+
+
+def places(cast: Cast) -> dict[str, str]:
+    """What fills the addresses: one case of `citizen` in each stage a page is for."""
+    closed, draft = make_closed(cast), make_draft(cast)
+    accepted, told = make_accepted(cast), make_correction(cast)
+    about = f"case:{closed.number}"
+    certificate = Document.objects.get(about=about, kind=DocumentKind.CERTIFICATE)
+    file = StoredFile.objects.filter(about=about).earliest("pk")
+    token, review = reviewed(closed)
+    message = messages.send(cast.person("citizen"), "补办", "请补 1 份材料。", at=NOW)
+    drafting = ("who", "answers", "papers", "delivery", "check", "submit", "discard")
+    return {
+        **{f"my/<number>/{step}/": f"my/{draft.number}/{step}/" for step in drafting},
+        "my/<number>/answer/": f"my/{told.number}/answer/",
+        "my/<number>/withdraw/": f"my/{accepted.number}/withdraw/",
+        "my/<number>": f"my/{closed.number}",
+        "/<file_id>/": f"/{CasePaperFile.objects.earliest('pk').pk}/",
+        "desk/cases/<number>": f"desk/cases/{accepted.number}",
+        "do/<name>": "do/route",
+        "people/<person>": f"people/{accepted.applicant_id}",
+        "cases/<number>": f"cases/{closed.number}",
+        "papers/<key>": "papers/form",
+        "documents/<number>": f"documents/{certificate.number}",
+        "verify/<code>": f"verify/{certificate.verify_code}",
+        "files/<key>": f"files/{file.key}",
+        "pages/<number>": "pages/1",
+        "<review_id>": str(review.pk),
+        "<token>": token,
+        "<message_id>": str(message.pk),
+        "<user_id>": str(cast.user("item_manager").pk),
+        "<sheet>": "citizen",
+        "<key>": DIPLOMA,
+    }
+
+
+FORMS: dict[str, dict[str, Any]] = {
+    "/staff/<user_id>/grant/": {"role": "guide", "hall": ""},
+    "/staff/<user_id>/revoke/": {"grant": "item_manager:1:1"},
+}
+
+
 def furnish(cast: Cast) -> World:
-    """A hall with a case of `citizen` that went its whole way, and its papers."""
+    """A hall with everybody in it, and something at every address."""
     for who in CAST - {"stranger"}:
         cast.user(who)
     make_hall()
     make_item()
-    case = make_closed(cast, "citizen")
-    certificate = Document.objects.get(
-        about=f"case:{case.number}", kind=DocumentKind.CERTIFICATE
-    )
-    file = StoredFile.objects.filter(about=f"case:{case.number}").earliest("pk")
-    return World(
-        cast,
-        {who: cast.client(who) for who in CAST},
-        {
-            "cases/<number>": f"cases/{case.number}",
-            "papers/<key>": "papers/form",
-            "documents/<number>": f"documents/{certificate.number}",
-            "verify/<code>": f"verify/{certificate.verify_code}",
-            "files/<key>": f"files/{file.key}",
-            "pages/<number>": "pages/1",
-            "<user_id>": str(cast.user("item_manager").pk),
-            "<sheet>": "citizen",
-        },
-        {
-            "/staff/<user_id>/grant/": {"role": "guide", "hall": ""},
-            "/staff/<user_id>/revoke/": {"grant": "item_manager:1:1"},
-        },
-    )
+    browsers = {who: cast.client(who) for who in CAST}
+    return World(cast, browsers, places(cast), FORMS)
 
 
 @pytest.fixture(scope="module")
