@@ -56,8 +56,11 @@ def relation_key(words: str) -> str:
 def add_refusals(form: forms.Form, refused: Refusal | Refusals) -> None:
     """Put each refusal, with its remedy, at the field it names, or at the whole form."""
     items = refused.items if isinstance(refused, Refusals) else (refused,)
+    between = " " if (translation.get_language() or "").startswith("en") else ""
     for item in items:
-        says = " ".join(filter(None, [item.text(gettext), item.remedy_text(gettext)]))
+        says = between.join(
+            filter(None, [item.text(gettext), item.remedy_text(gettext)])
+        )
         form.add_error(item.field if item.field in form.fields else None, says)
 
 

@@ -1,6 +1,7 @@
 """Addresses of citizens."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from yichuang.portal.views import about, apply, case, guide, home, papers
 
@@ -13,6 +14,12 @@ urlpatterns = [
     path("matters/<slug:key>/questions/", guide.ask, name="questions"),
     path("matters/<slug:key>/changes/", guide.compare, name="compare"),
     path("matters/<slug:key>/apply/", apply.begin, name="apply"),
+    # what the QR code of a printed guide opens
+    path(
+        "guides/<slug:key>/",
+        RedirectView.as_view(pattern_name="portal:guide"),
+        name="guide-code",
+    ),
     path("bundles/<slug:key>/", guide.bundle, name="bundle"),
     path("my/", case.mine, name="mine"),
     path("my/<slug:number>/", case.case, name="case"),

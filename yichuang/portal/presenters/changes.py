@@ -29,7 +29,7 @@ FIELDS: Mapping[str, str] = {
     "courier": N_("By post"),
     "agent_allowed": N_("Through somebody else"),
     "questions": N_("Questions"),
-    "steps": N_("Steps"),
+    "steps": N_("How it goes"),
     "citations": N_("Basis"),
     "faqs": N_("People ask"),
 }

@@ -87,7 +87,7 @@ def day_rows(days: tuple[DoorDay, ...]) -> tuple[DayRow, ...]:
 
 
 def _unusual(day: DoorDay) -> str:
-    what = gettext("closed") if day.closed else words.spans_words(day.spans)
+    what = gettext("not open") if day.closed else words.spans_words(day.spans)
     return f"{what}{gettext(', ')}{day.reason}" if day.reason else what
 
 

@@ -122,11 +122,11 @@ def says(row: WorkRow) -> str:
 def outcome_words(outcome: str) -> str:
     """How a case ended, to the person it concerns."""
     return {
-        Outcome.APPROVED.value: gettext("Done"),
-        Outcome.REFUSED.value: gettext("Refused"),
+        Outcome.APPROVED.value: gettext("It is done"),
+        Outcome.REFUSED.value: gettext("It was refused"),
         Outcome.NOT_ACCEPTED.value: gettext("Not accepted"),
         Outcome.NOT_COMPETENT.value: gettext("Belongs to another authority"),
         Outcome.NOT_REQUIRED.value: gettext("No permission needed"),
         Outcome.WITHDRAWN.value: gettext("Withdrawn by you"),
         Outcome.LAPSED.value: gettext("Closed: papers did not come"),
-    }.get(outcome, gettext("Closed"))
+    }.get(outcome, gettext("It is closed"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from yichuang.catalogue.rules import Guide, Need, PaperRule, PaperSummary, Treatment
-from yichuang.portal.presenters.words import tell
+from yichuang.portal.presenters.words import sentences, tell
 
 KINDS = {
     Treatment.BRING: "must",
@@ -79,10 +79,9 @@ def how(rule: PaperRule) -> str:
 def join(parts: Iterable[str]) -> str:
     """Sentences one after the other, each with its full stop."""
     stop = gettext(".")
-    done = [
-        text if text[-1:] in ".。！？!?；" else text + stop for text in parts if text
-    ]
-    return (" " if stop == "." else "").join(done)
+    return sentences(
+        *(text if text[-1:] in ".。！？!?；" else text + stop for text in parts if text)
+    )
 
 
 def cancelled(guide: Guide) -> tuple[Cancelled, ...]:

@@ -138,7 +138,7 @@ def _stand(
             "done", mine.outcome_words(case.row.outcome), _closed_text(case, reason)
         )
     if case.state is CaseState.REFUSED:
-        return Stand("wait", gettext("Refused"), reason)
+        return Stand("wait", gettext("It was refused"), reason)
     return Stand("wait", gettext("Nothing for you to do now"), _waiting_text(case))
 
 
@@ -183,8 +183,8 @@ def _closed_text(case: CaseDetail, reason: str) -> str:
     closed = {"day": formats.day(case.closed_at)}
     ended = gettext("Closed on %(day)s.") % closed
     if case.row.outcome == Outcome.APPROVED.value and case.on_time:
-        return ended + gettext(" ") + gettext("Done within our promise.")
-    return gettext(" ").join(filter(None, [ended, reason]))
+        return words.sentences(ended, gettext("Done within our promise."))
+    return words.sentences(ended, reason)
 
 
 def _waiting_text(case: CaseDetail) -> str:

@@ -79,7 +79,7 @@ def week_words(week: Mapping[int, Sequence[Span]]) -> tuple[tuple[str, str], ...
         else:
             rows.append((number, number, spans))
     return tuple(
-        (_days(first, last), spans_words(spans) or gettext("closed"))
+        (_days(first, last), spans_words(spans) or gettext("not open"))
         for first, last, spans in rows
     )
 
@@ -95,7 +95,7 @@ def _days(first: int, last: int) -> str:
 
 def hours_line(hours: OfficeHours) -> str:
     """The days with hours, in one line for the foot of a page."""
-    closed = gettext("closed")
+    closed = gettext("not open")
     return gettext("; ").join(
         f"{when} {spans}" for when, spans in week_words(hours.week) if spans != closed
     )
@@ -126,3 +126,9 @@ def iso_day(text: str) -> str:
 def tell_name(chinese: str, english: str) -> str:
     """A name of which both forms are known, in the language of this request."""
     return english if language().startswith("en") and english else chinese
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one after the other; only English puts a space between them."""
+    between = " " if language().startswith("en") else ""
+    return between.join(filter(None, parts))

@@ -21,10 +21,10 @@ class Step(StrEnum):
 
 
 LABELS = {
-    Step.WHO: N_("Who"),
+    Step.WHO: N_("Who will apply"),
     Step.PAPERS: N_("Papers"),
-    Step.DELIVERY: N_("Delivery"),
-    Step.CHECK: N_("Check"),
+    Step.DELIVERY: N_("How to get it"),
+    Step.CHECK: N_("Look over"),
 }
 ORDER = tuple(Step)
 

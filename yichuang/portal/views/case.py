@@ -3,6 +3,7 @@
 from django.contrib import messages as notices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
@@ -25,6 +26,7 @@ from yichuang.portal.queries import own
 from yichuang.portal.rules.steps import first_open
 from yichuang.portal.services import applying
 from yichuang.portal.views import asking
+from yichuang.reviews.queries import invitations
 from yichuang.web.pages import page
 
 Wrong = dict[str, tuple[str, ...]]
@@ -75,8 +77,15 @@ def case_page(
         ),
         "hall": hall_row(hall_queries.hall_now(found.hall.id, at), at),
         "full": full,
+        "review_url": _review(found.number, full=full),
     }
     return page(request, "portal/case.html", shown, status)
+
+
+def _review(number: str, *, full: bool) -> str:
+    """Where to say how it was, while that is asked and not yet said."""
+    token = invitations.token_for(number, at=asking.now()) if full else ""
+    return f"{reverse('reviews:review', args=[token])}?c=web" if token else ""
 
 
 @never_cache

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yichuang.cases.queries.usual import usual_time
@@ -54,6 +55,8 @@ def guide_rows(found: Guide, answers: Answers) -> dict[str, Any]:
         "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
         "apply_url": asking.with_answers("portal:apply", found.key, answers),
         "questions_url": asking.with_answers("portal:questions", found.key, answers),
+        "print_url": reverse("catalogue:print", args=[found.key]),
+        "pdf_url": reverse("catalogue:pdf", args=[found.key]),
         "compare": matters.version_before(found) is not None,
         "asks": bool(found.questions),
     }

@@ -11,7 +11,7 @@ from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.kernel.refusals import Refusal
 from yichuang.portal.presenters import applying as sheets
-from yichuang.portal.presenters import boxes, questions
+from yichuang.portal.presenters import boxes, questions, words
 from yichuang.portal.presenters import guide as guides
 from yichuang.portal.queries import own
 from yichuang.portal.rules.steps import Step
@@ -68,8 +68,7 @@ def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
 
 def _sentence(name: str, refused: Refusal) -> str:
     """“合同.pdf”: what it is, and what to do."""
-    says = [refused.text(gettext), refused.remedy_text(gettext)]
-    text = gettext(" ").join(filter(None, says))
+    text = words.sentences(refused.text(gettext), refused.remedy_text(gettext))
     return gettext("“%(name)s”: %(text)s") % {"name": name, "text": text}
 
 
