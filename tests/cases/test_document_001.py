@@ -8,7 +8,7 @@ done in two hours.
 from datetime import timedelta
 
 from tests.factories.cases import AGENT, ASKED, Counter, day, moment
-from yichuang.cases.models import Tolerance
+from yichuang.cases.models import Case, Tolerance
 from yichuang.cases.queries.detail import detail
 from yichuang.cases.rules.lifecycle import CaseState, Outcome
 from yichuang.cases.rules.papers import PaperState, ToleranceKind
@@ -77,11 +77,18 @@ def test_the_lost_diploma_from_question_to_certificate(counter: Counter) -> None
     assert told.closed_at is not None
     assert told.closed_at - CAME == timedelta(hours=2)
 
+    _two_people_stand_for_it(counter, case)
+    _anyone_can_verify(certificate)
+
+
+def _two_people_stand_for_it(counter: Counter, case: Case) -> None:
     kept = Tolerance.objects.get(paper__case=case)
     assert (kept.asked_whom, kept.answer) == (ASKED.whom, ASKED.answer)
     assert kept.requested_by == counter.clerk.ref
     assert kept.decided_by == counter.chief_approver.ref
 
+
+def _anyone_can_verify(certificate: Document) -> None:
     checked = verify(certificate.verify_code, on=LEFT.date())
     assert checked is not None
     assert (checked.state, checked.number) == ("valid", certificate.number)

@@ -15,6 +15,9 @@ class AppendOnly(models.QuerySet["Entry"]):
     def delete(self) -> Never:
         raise TypeError("journal entries are never removed")
 
+    def bulk_create(self, *_: Any, **__: Any) -> Never:
+        raise TypeError("journal entries are recorded by journal.services.record")
+
 
 class Lane(models.Model):
     """The head of one chain: how many entries it has and the hash of the last."""
@@ -54,6 +57,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.about}"
+
+    def save(self, *_: Any, **__: Any) -> Never:
+        raise TypeError("journal entries are recorded by journal.services.record")
+
+    def delete(self, *_: Any, **__: Any) -> Never:
+        raise TypeError("journal entries are never removed")
 
 
 class DeliveryState(models.TextChoices):

@@ -66,6 +66,10 @@ def verify() -> Iterator[Fault]:
     for number in range(rules.LANES):
         head = heads.get(number)
         yield from _walk(head or Lane(number=number, length=0, head=rules.GENESIS))
+    # An entry outside of every chain would be shown and never checked.
+    strays = Entry.objects.exclude(lane__in=range(rules.LANES)).order_by("id")
+    for entry in strays.iterator(chunk_size=2000):
+        yield Fault(entry.lane, entry.position, "no-chain", entry.pk)
 
 
 def _walk(head: Lane) -> Iterator[Fault]:

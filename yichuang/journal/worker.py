@@ -32,11 +32,15 @@ def _deliver_one(delivery: Delivery, *, at: datetime) -> int:
     ).update(tries=delivery.tries + 1, next_at=at + LEASE)
     if not claimed:  # another worker was faster
         return 0
+    mine = Delivery.objects.filter(pk=delivery.pk, tries=delivery.tries + 1)
     try:
         # The listener's own writes and the end of the delivery commit together.
         with transaction.atomic():
             load(delivery.listener)(facts_of(delivery.entry), at=at)
-            Delivery.objects.filter(pk=delivery.pk).delete()
+            finished, _rows = mine.delete()
+            if not finished:
+                # It took longer than the lease, and somebody else has it by now.
+                transaction.set_rollback(True)
     except Exception as problem:
         log.exception("delivery %s to %s failed", delivery.pk, delivery.listener)
         _postpone(delivery, problem, at=at)
@@ -45,7 +49,7 @@ def _deliver_one(delivery: Delivery, *, at: datetime) -> int:
 
 def _postpone(delivery: Delivery, problem: Exception, *, at: datetime) -> None:
     tries = delivery.tries + 1
-    Delivery.objects.filter(pk=delivery.pk).update(
+    Delivery.objects.filter(pk=delivery.pk, tries=tries).update(
         state=(
             DeliveryState.GAVE_UP if tries >= rules.MAX_TRIES else DeliveryState.WAITING
         ),
