@@ -62,6 +62,20 @@ def check(said: Said) -> Taken:
     return Taken(level, tags, text)
 
 
+def require_outsider(by: Actor) -> None:
+    """What counts is never entered by whoever is signed in as staff.
+
+    Raises:
+        Refusal: "review.staff-made".
+    """
+    if by.is_staff:
+        raise Refusal(
+            "review.staff-made",
+            N_("A review that staff enter does not count."),
+            remedy=N_("Give the person the link or the tablet; it takes a minute."),
+        )
+
+
 @transaction.atomic
 def review(token: str, said: Said, *, channel: Channel, at: datetime) -> Review:
     """Keep what the holder of the token says; said twice, the first word stands.
@@ -99,12 +113,8 @@ def review_case(
             "review.staff-made", and those of `check`.
     """
     require(by, "review.write", policies.GRANTS)
-    if by.is_staff and kind is Kind.VOLUNTARY:
-        raise Refusal(
-            "review.staff-made",
-            N_("A review that staff enter does not count."),
-            remedy=N_("Give the person the link or the tablet; it takes a minute."),
-        )
+    if kind is Kind.VOLUNTARY:
+        require_outsider(by)
     invitation = invite(find(by, number), at=at)
     known = _standing(invitation, kind)
     if known is not None:

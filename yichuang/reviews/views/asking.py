@@ -14,12 +14,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from yichuang.accounts.policies import acting
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.reviews.engines.codes import qr_svg
-from yichuang.reviews.forms.asking import channel_of, read
-from yichuang.reviews.presenters.asking import asked, item_of
 from yichuang.reviews.queries import invitations
+from yichuang.reviews.queries.asking import asked, item_of
 from yichuang.reviews.queries.invitations import InvitationCard
+from yichuang.reviews.rules.asking import channel_of, read
 from yichuang.reviews.services import inviting, reviewing
 from yichuang.web.errors import items
 from yichuang.web.pages import page
@@ -40,7 +41,8 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, card: InvitationCard) -> HttpResponse:
-    form = read(request.POST)
+    reviewing.require_outsider(acting(request))
+    form = read(dict(request.POST.lists()))
     channel = channel_of(request.POST.get("c", ""))
     said = reviewing.Said(form.level, form.tags, form.text)
     try:

@@ -1,16 +1,17 @@
 """What a page that asks sends back, read leniently; the services decide what is right."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from django.http import QueryDict
 
 from yichuang.reviews.rules.levels import Channel
 
 FROM_PAGES = (Channel.LINK, Channel.PORTAL, Channel.QR, Channel.SMS)
+MOST_READ = 20
+"""Nobody ticks more; a hostile form may."""
 
 
 @dataclass(frozen=True, slots=True)
-class SaidForm:
+class Filled:
     """The form as it was filled: level 0 when no face was pressed."""
 
     level: int
@@ -18,14 +19,18 @@ class SaidForm:
     text: str
 
 
-def read(data: QueryDict) -> SaidForm:
-    """Each face has remarks of its own, so those of a face left again do not count."""
-    chosen = data.get("level", "")
-    level = int(chosen) if chosen.isdecimal() and len(chosen) == 1 else 0
-    return SaidForm(
+def read(fields: Mapping[str, Sequence[str]]) -> Filled:
+    """Each face has remarks of its own, so those of a face left again do not count.
+
+    >>> read({"level": ["4"], "tags-4": ["411"], "tags-2": ["213"]})
+    Filled(level=4, tags=('411',), text='')
+    """
+    chosen = (fields.get("level") or [""])[-1]
+    level = int(chosen) if chosen in {"1", "2", "3", "4", "5"} else 0
+    return Filled(
         level=level,
-        tags=tuple(data.getlist(f"tags-{level}")[:20]),
-        text=data.get("text", ""),
+        tags=tuple(fields.get(f"tags-{level}", ())[:MOST_READ]),
+        text=(fields.get("text") or [""])[-1],
     )
 
 

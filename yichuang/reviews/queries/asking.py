@@ -1,4 +1,4 @@
-"""The page that asks: five faces, the remarks under each, and what was wrong."""
+"""What a page or a tablet asks: five faces, the remarks under each, and what was wrong."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Figures of the hall; a figure and its list are one query."""

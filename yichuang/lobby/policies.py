@@ -1,0 +1,9 @@
+"""Who sets the hall's devices up; default deny."""
+
+from yichuang.accounts.rules import Role
+
+GRANTS: dict[str, frozenset[Role]] = {
+    "tablet.pair": frozenset(
+        {Role.CLERK, Role.CHIEF_APPROVER, Role.ISSUER, Role.HALL_MANAGER}
+    ),
+}
