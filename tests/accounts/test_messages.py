@@ -10,6 +10,7 @@ from yichuang.accounts import queries
 from yichuang.accounts.adapters import DeliveryError
 from yichuang.accounts.adapters import choice as adapters
 from yichuang.accounts.models import Message
+from yichuang.accounts.policies import SYSTEM
 from yichuang.accounts.rules.deliveries import MOST_TRIES, wait_after
 from yichuang.accounts.services import messages
 
@@ -88,7 +89,7 @@ def test_giving_up_is_visible_and_can_be_undone(gateway: Gateway) -> None:
         at += timedelta(hours=7)
     (row,) = queries.messages()
     assert (row.state, row.error) == ("gave_up", "no signal")
-    assert messages.try_again(message.pk, at=at)
+    assert messages.try_again(message.pk, by=SYSTEM, at=at)
     assert messages.deliver_due(at).sent == 1
 
 

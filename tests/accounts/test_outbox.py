@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.accounts.conftest import code_in, sms_to
 from tests.cast import Cast
 from tests.factories.accounts import NOW, invented_phone
+from yichuang.accounts.models import Message
 from yichuang.accounts.services import messages, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,19 @@ def test_a_sign_in_code_is_not_for_staff(cast: Cast, settings) -> None:  # type:
     assert code not in client.get(WAY).content.decode()
     settings.YICHUANG_DEMO = True
     assert code in client.get(WAY).content.decode()
+
+
+def test_what_was_given_up_can_be_sent_again(cast: Cast) -> None:
+    write()
+    message = Message.objects.get()
+    Message.objects.update(state=Message.State.GAVE_UP, error="no signal")
+    again = reverse("accounts:outbox-again", args=[message.pk])
+    assert again not in cast.client("auditor").get(WAY).content.decode()
+    assert cast.client("auditor").post(again).status_code == 404
+    assert again in cast.client("hall_manager").get(WAY).content.decode()
+    cast.client("hall_manager").post(again)
+    message.refresh_from_db()
+    assert message.state == Message.State.QUEUED
 
 
 def test_an_empty_outbox_says_so(cast: Cast) -> None:

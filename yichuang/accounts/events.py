@@ -46,6 +46,7 @@ EVENTS: dict[str, AccountEvent] = {
         AccountEvent("staff.password-set", N_("A new password was set")),
         AccountEvent("staff.disabled", N_("The account was disabled")),
         AccountEvent("staff.enabled", N_("The account was enabled again")),
+        AccountEvent("message.again", N_("A message is to be sent again")),
         AccountEvent("token.created", N_("A token was made: %(name)s, %(scopes)s")),
         AccountEvent("token.revoked", N_("A token was revoked: %(name)s")),
     )
@@ -58,6 +59,7 @@ class Sink(Protocol):
     def __call__(
         self,
         event: AccountEvent,
+        /,
         *,
         about: str,
         by: Actor,

@@ -40,6 +40,7 @@ GRANTS: dict[str, frozenset[Role]] = {
     "staff.manage": frozenset({Role.ADMINISTRATOR}),
     "token.manage": frozenset({Role.ADMINISTRATOR}),
     "outbox.view": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER, Role.AUDITOR}),
+    "outbox.resend": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
 }
 
 

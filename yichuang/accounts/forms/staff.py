@@ -32,8 +32,14 @@ class _HallForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=hall_choices,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Read now: choices given as a function would be asked for while rendering.
+        hall = self.fields["hall_id"]
+        if isinstance(hall, forms.ChoiceField):
+            hall.choices = hall_choices()
 
 
 def _new_password(label: Any) -> forms.CharField:

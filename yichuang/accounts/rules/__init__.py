@@ -7,12 +7,11 @@ from yichuang.accounts.rules.codes import (
     code_is_expired,
     new_code,
 )
-from yichuang.accounts.rules.roles import HALL_ROLES, ROLE_LABELS, STAFF_ROLES, Role
+from yichuang.accounts.rules.roles import ROLE_LABELS, STAFF_ROLES, Role
 from yichuang.accounts.rules.scopes import allows, check_scopes
 
 __all__ = [
     "CODE_RULES",
-    "HALL_ROLES",
     "ROLE_LABELS",
     "STAFF_ROLES",
     "STRANGER",

@@ -45,15 +45,3 @@ ROLE_LABELS: dict[Role, str] = {
 }
 
 STAFF_ROLES: frozenset[Role] = frozenset(Role) - {Role.CITIZEN}
-
-# People who work with citizens at the hall and so may need to see whom they have in front of them.
-HALL_ROLES: frozenset[Role] = frozenset(
-    {
-        Role.GUIDE,
-        Role.CLERK,
-        Role.CHIEF_APPROVER,
-        Role.APPROVER,
-        Role.ISSUER,
-        Role.HALL_MANAGER,
-    }
-)

@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from yichuang.accounts.adapters import DeliveryError, sender_for
+from yichuang.accounts.events import announce
 from yichuang.accounts.models import Message, Person
+from yichuang.accounts.policies import Actor, require
 from yichuang.accounts.queries.messages import address_hash
 from yichuang.accounts.rules.deliveries import LEASE, wait_after
 from yichuang.kernel.identity import mask_phone
@@ -117,13 +119,16 @@ def deliver_due(at: datetime, limit: int = 50) -> Delivered:
     )
 
 
-def try_again(message_id: int, *, at: datetime) -> bool:
-    """Put a message that was given up back into the queue; False when it was not."""
-    return bool(
-        Message.objects.filter(pk=message_id, state=Message.State.GAVE_UP).update(
-            state=Message.State.QUEUED, tries=0, next_at=at, error=""
-        )
+@transaction.atomic
+def try_again(message_id: int, *, by: Actor, at: datetime) -> bool:
+    """Put a message that was given up back into the queue; False when it was not given up."""
+    require(by, "outbox.resend")
+    hit = Message.objects.filter(pk=message_id, state=Message.State.GAVE_UP).update(
+        state=Message.State.QUEUED, tries=0, next_at=at, error=""
     )
+    if hit:
+        announce("message.again", about=f"message:{message_id}", by=by, at=at)
+    return bool(hit)
 
 
 def forget_texts(before: datetime, limit: int = 1000) -> int:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/contact/", account.contact, name="contact"),
     path("account/consents/withdraw/", account.withdraw, name="withdraw"),
     path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:message_id>/again/", outbox.again, name="outbox-again"),
     path("staff/", staff.people, name="staff"),
     path("staff/new/", staff.new, name="staff-new"),
     path("staff/password/", staff.own_password, name="own-password"),

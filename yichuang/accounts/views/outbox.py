@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.accounts import queries
 from yichuang.accounts.policies import acting, can
-from yichuang.accounts.views.gate import to_sign_in
+from yichuang.accounts.services import messages
+from yichuang.accounts.views.gate import permitted, to_sign_in
 from yichuang.web.pages import page
 
 PAGE = 30
@@ -32,6 +35,14 @@ class Frame:
 
     base: str
     demo: bool
+
+
+@permitted("outbox.resend")
+@require_POST
+def again(request: HttpRequest, message_id: int) -> HttpResponse:
+    """Send a message again that was given up."""
+    messages.try_again(message_id, by=acting(request), at=timezone.now())
+    return redirect("accounts:outbox")
 
 
 @never_cache
@@ -58,6 +69,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "form": FilterForm(initial={"to": to}),
         "to": to,
         "messages": found[:PAGE],
+        "may_resend": can(actor, "outbox.resend"),
         "older": found[PAGE - 1].id if len(found) > PAGE else None,
     }
     return page(request, "accounts/outbox.html", rows)
