@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.materials.urls")),
     path("", include("yichuang.documents.urls")),
     path("", include("yichuang.reviews.urls")),
+    path("", include("yichuang.insight.urls")),
+    path("", include("yichuang.lobby.urls")),
     path("", include("yichuang.catalogue.urls")),
     path("desk/", include("yichuang.desk.urls")),
     path("api/v1/", api.urls),

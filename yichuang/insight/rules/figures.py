@@ -31,10 +31,10 @@ class Figure(StrEnum):
 
 
 FIGURE_LABELS: Mapping[Figure, str] = {
-    Figure.RECEIVED: N_("Received today"),
-    Figure.ACCEPTED: N_("Accepted today"),
-    Figure.DECIDED: N_("Decided today"),
-    Figure.ISSUED: N_("Handed over"),
+    Figure.RECEIVED: N_("Cases received"),
+    Figure.ACCEPTED: N_("Cases accepted"),
+    Figure.DECIDED: N_("Cases decided"),
+    Figure.ISSUED: N_("Results handed over"),
     Figure.OVERDUE: N_("Overdue"),
     Figure.ON_TIME: N_("Decided on time"),
     Figure.WORKING_TIME: N_("Time to decide"),
