@@ -83,7 +83,7 @@ class ToleranceForm(ActForm):
 
     whom = forms.CharField(label=_("Who was asked"), required=False, max_length=120)
     how = forms.CharField(
-        label=_("How"),
+        label=_("In what way"),
         required=False,
         max_length=60,
         help_text=_("For example: by telephone, on the register’s website."),
@@ -202,7 +202,7 @@ class ApproveForm(ActForm):
 class IssueForm(ActForm):
     """Handing over: at the window against a signature, or by post with a number."""
 
-    how = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
+    how = forms.ChoiceField(label=_("In what way"), widget=forms.RadioSelect)
     receiver = forms.CharField(label=_("Receiver"), max_length=80, required=False)
     relation = forms.CharField(
         label=_("Relation to the applicant"),

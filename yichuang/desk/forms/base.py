@@ -25,6 +25,12 @@ class ActForm(forms.Form):
             name = self.aliases.get(one.field, one.field)
             self.add_error(name if name in self.fields else None, says)
 
+    def go_on_from(self, version: int) -> None:
+        """Show the form again for a later version of the case."""
+        self.data = {name: self.data.get(name) for name in self.data} | {
+            "seen": str(version)
+        }
+
     @property
     def typed(self) -> list[tuple[str, str]]:
         """What the person typed, label and text, for the page of a conflict."""

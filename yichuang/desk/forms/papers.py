@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +30,7 @@ class ManyFiles(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each file checked by itself; what is inside is for materials to say."""
         given = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFiles, self).clean(one, initial) for one in given if one]
@@ -55,10 +54,10 @@ class PaperForm(ActForm):
         help_text=_("For example: population register, 9:22, name and number agree."),
     )
     originals = forms.IntegerField(
-        label=_("Originals"), required=False, min_value=0, max_value=99
+        label=_("Number of originals"), required=False, min_value=0, max_value=99
     )
     copies = forms.IntegerField(
-        label=_("Copies"), required=False, min_value=0, max_value=99
+        label=_("Number of copies"), required=False, min_value=0, max_value=99
     )
     file = ManyFiles(
         label=_("Photographs or PDF"),

@@ -85,7 +85,7 @@ class ReceiveForm(ActForm):
         label=_("Kind of organisation"), choices=ENTITY_KINDS, required=False
     )
     person_id_kind = forms.ChoiceField(
-        label=_("Document"), choices=ID_KINDS, required=False
+        label=_("Kind of document"), choices=ID_KINDS, required=False
     )
     person_id_number = _text(
         _("Identity number"), 24, attrs={"class": "yc-num", "inputmode": "text"}

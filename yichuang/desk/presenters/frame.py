@@ -35,7 +35,9 @@ def bar(by: Actor, *, at: datetime, more: tuple[Link, ...] = ()) -> Desk:
     try:
         hall = hall_of(by)
     except Refusal:
-        return Desk(place="一窗", person=by.name, sign_out_url=_url("accounts:sign-out"))
+        return Desk(
+            place="一窗", person=by.name, sign_out_url=link("accounts:sign-out")
+        )
     role = next((role for role in ORDER if role in by.roles), None)
     works = may(by, "desk.open")
     return Desk(
@@ -47,8 +49,8 @@ def bar(by: Actor, *, at: datetime, more: tuple[Link, ...] = ()) -> Desk:
         zone=str(hall.zone),
         search_url=reverse("desk:search") if may(by, "case.find") else "",
         navigation=(*_ways(by), *more) if works else more,
-        links=(Link(gettext("My password"), _url("accounts:own-password"), "key"),),
-        sign_out_url=_url("accounts:sign-out"),
+        links=(Link(gettext("My password"), link("accounts:own-password"), "key"),),
+        sign_out_url=link("accounts:sign-out"),
     )
 
 
@@ -61,7 +63,8 @@ def _ways(by: Actor) -> tuple[Link, ...]:
     return tuple(ways)
 
 
-def _url(name: str) -> str:
+def link(name: str) -> str:
+    """The address of another room's page, "" in a house without that room."""
     try:
         return reverse(name)
     except NoReverseMatch:  # a room that is not part of this house

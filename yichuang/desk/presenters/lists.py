@@ -78,15 +78,17 @@ def lines(rows: Sequence[WorkRow] | None) -> tuple[CaseLine, ...] | None:
     return None if rows is None else tuple(map(line, rows))
 
 
-def address(wanted: Wanted, *, page: int = 1, **over: str | bool) -> str:
-    """The list's address with these filters."""
+def address(
+    wanted: Wanted, over: Mapping[str, object] | None = None, *, page: int = 1
+) -> str:
+    """The list's address with these filters, some replaced by `over`."""
     values = {
         "lamp": wanted.lamp,
         "state": wanted.state,
         "item": wanted.item,
         "q": wanted.text,
         "mine": "1" if wanted.mine else "",
-    } | {name: str(value) if value else "" for name, value in over.items()}
+    } | {name: str(value) if value else "" for name, value in (over or {}).items()}
     if page > 1:
         values["page"] = str(page)
     query = urlencode({name: value for name, value in values.items() if value})
@@ -95,13 +97,15 @@ def address(wanted: Wanted, *, page: int = 1, **over: str | bool) -> str:
 
 def lamp_chips(work: Work, wanted: Wanted) -> tuple[Chip, ...]:
     """All, then each lamp that is lit, in order of urgency."""
-    every = Chip(gettext("All"), address(wanted, lamp=""), work.total, not wanted.lamp)
+    every = Chip(
+        gettext("All"), address(wanted, {"lamp": ""}), work.total, not wanted.lamp
+    )
     return (
         every,
         *(
             Chip(
                 gettext(lamp.says),
-                address(wanted, lamp="" if wanted.lamp == lamp else lamp.value),
+                address(wanted, {"lamp": "" if wanted.lamp == lamp else lamp.value}),
                 work.lamps.get(lamp.value, 0),
                 wanted.lamp == lamp,
                 lamp.value,
@@ -123,9 +127,7 @@ def removable(work: Work, wanted: Wanted) -> tuple[Chip, ...]:
         ("mine", gettext("At my posts") if wanted.mine else ""),
     )
     return tuple(
-        Chip(says, address(wanted, **{name: ""}), on=True)
-        for name, says in found
-        if says
+        Chip(says, address(wanted, {name: ""}), on=True) for name, says in found if says
     )
 
 

@@ -50,6 +50,11 @@ class Button:
     main: bool = False
     danger: bool = False
 
+    @property
+    def cap(self) -> str:
+        """The key as it is printed on a cap."""
+        return self.key.replace("+", " ")
+
 
 STEPS: Mapping[CaseState, tuple[Step, ...]] = {
     CaseState.SUBMITTED: (
@@ -155,10 +160,8 @@ MAIN = frozenset(
 def _key(button: Button, main: Button | None) -> str:
     if button.key:
         return button.key
-    pressed = (
-        button is main
-        or ((main is None or main.name == "notify")
-        and (button.name == "accept"))
+    pressed = button is main or (
+        (main is None or main.name == "notify") and (button.name == "accept")
     )
     return "Ctrl+Enter" if pressed else ""
 
@@ -302,17 +305,27 @@ WHY: Mapping[str, Reason] = {
 }
 
 
-def sentence(opened: Opened, row: tuple[Button, ...]) -> tuple[str, str]:
-    """The line above the bar: why the main act is not possible, and what to do."""
-    blocked = next(
-        (b for b in row if not b.allowed and b.name in {"accept", "approve", "issue"}),
+def obstacle(row: tuple[Button, ...]) -> Button | None:
+    """The move that matters most and is not possible: said above the bar."""
+    return next(
+        (
+            button
+            for name in ("accept", "approve", "issue", "supplement")
+            for button in row
+            if button.name == name and not button.allowed
+        ),
         None,
     )
-    if blocked is None:
-        blocked = next((b for b in row if not b.allowed and b.name in MAIN), None)
-    if blocked is None or (blocked.name == "notify"):
-        return "", ""
-    return blocked.reason, blocked.remedy
+
+
+def others_blocked(row: tuple[Button, ...]) -> tuple[Button, ...]:
+    """The other moves that are not possible, said quietly."""
+    first = obstacle(row)
+    return tuple(
+        button
+        for button in row
+        if not button.allowed and button is not first and button.reason
+    )
 
 
 def tolerable(opened: Opened) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ class PaperLine:
     tick_says: str
     tolerance_url: str = ""
     tolerance_says: str = ""
+    open_says: str = ""
     selected: bool = False
 
 
@@ -115,6 +116,7 @@ def _line(
         tick_says=tick_says,
         tolerance_url=link,
         tolerance_says=says,
+        open_says=_open_says(row) if checks else gettext("open"),
         selected=key == chosen,
     )
 
@@ -126,6 +128,13 @@ def _tick(row: PaperRow) -> tuple[str, str]:
     if row.state in {PaperState.PRESENT, PaperState.DEFECTIVE}:
         return PaperState.VERIFIED.value, gettext("Checked")
     return "", ""
+
+
+def _open_says(row: PaperRow) -> str:
+    """What the link to the paper's form is called where there is nothing to press."""
+    if row.state is PaperState.MISSING and row.rule.share_source:
+        return gettext("Fetch")
+    return gettext("open")
 
 
 def _look(row: PaperRow) -> str:

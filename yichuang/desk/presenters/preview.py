@@ -205,7 +205,7 @@ def refusal(opened: Opened) -> Preview:
         facts=(
             _addressee(opened),
             Paragraph(
-                gettext("Review"),
+                gettext("Administrative review"),
                 gettext("within 60 days, %(body)s")
                 % {"body": office.review_body or "—"},
             ),
@@ -255,7 +255,7 @@ def tolerance_asked(opened: Opened, key: str) -> Preview:
     rows = (
         (gettext("Paper"), told(paper.rule, "name")),
         (gettext("Who was asked"), held.asked_whom),
-        (gettext("How"), held.asked_how),
+        (gettext("In what way"), held.asked_how),
         (gettext("When"), day_clock(held.asked_at)),
         (gettext("Answer"), held.answer),
         (gettext("The paper will come until"), day_weekday(held.due)),

@@ -59,7 +59,9 @@ def open_case(
         facts=tuple(map(_facts, shown.papers)),
         today=today,
         acting=posts.acting_posts(by.user_id or 0, today),
-        letter=posts.covers(by.user_id or 0, case.item_key, today),
+        letter=posts.covers(
+            by.user_id or 0, case.item_key, today, department_id=case.department_id
+        ),
         department_posts=posts.posts_of_department(case.department_id),
         if_accepted=_if_accepted(case, today) if before else None,
         notice=_notice(case) if before else None,

@@ -77,7 +77,6 @@ def paper_form(opened: Opened, key: str) -> PaperForm:
 def shared(opened: Opened, by: Actor) -> dict[str, Any]:
     """What every view of a case shows."""
     bar = moves.buttons(opened, by)
-    says, remedy = moves.sentence(opened, bar)
     return {
         "heading": case_rows.heading(opened),
         "steps": case_rows.steps(opened),
@@ -87,8 +86,8 @@ def shared(opened: Opened, by: Actor) -> dict[str, Any]:
         "needs": opened.detail.needs,
         "clock": clock_pane(opened),
         "bar": bar,
-        "blocked": says,
-        "remedy": remedy,
+        "obstacle": moves.obstacle(bar),
+        "others_blocked": moves.others_blocked(bar),
         "case_reason": opened.detail.reason,
         "seen": opened.detail.version,
         "opinions": case_rows.opinions(opened, by),

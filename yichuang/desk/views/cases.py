@@ -44,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "pager": lists.pager(found.page, wanted, worklist.PAGE),
         "everything": lists.address(Wanted()),
-        "mine_url": lists.address(wanted, mine=not wanted.mine),
+        "mine_url": lists.address(wanted, {"mine": "" if wanted.mine else "1"}),
         "at": at,
     }
     return page(request, "desk/cases.html", rows)

@@ -45,8 +45,7 @@ def paper(request: HttpRequest, number: str, key: str) -> HttpResponse:
             return conflict.show(request, again, form, found.rule.name)
         form.refuse(refused)
         # What was saved before the refusal counts: the form goes on from there.
-        form.data = form.data.copy()
-        form.data["seen"] = str(again.detail.version)
+        form.go_on_from(again.detail.version)
         status = status_for(request, refused)
         return _again(request, again, by, key, form, status)
     messages.success(request, gettext("Saved."))

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from yichuang.accounts.policies import acting
+from yichuang.accounts.policies import Actor, acting
 from yichuang.accounts.rules import Role
 from yichuang.desk.policies import may
-from yichuang.desk.presenters.lists import line, lines
-from yichuang.desk.queries.start import waiting
+from yichuang.desk.presenters.frame import link
+from yichuang.desk.presenters.lists import CaseLine, line, lines
+from yichuang.desk.queries.start import Waiting, waiting
 from yichuang.desk.views.gate import staff
 from yichuang.web.pages import page
 
@@ -21,7 +22,9 @@ def start(request: HttpRequest) -> HttpResponse:
     found = waiting(by, at=at)
     rows = {
         "receives": may(by, "case.receive"),
-        "manages": Role.HALL_MANAGER in by.roles,
+        "counter": Role.CLERK in by.roles,
+        "urgent": _urgent(found, by),
+        "today_url": link("insight:today") if Role.HALL_MANAGER in by.roles else "",
         "in_front": line(found.in_front) if found.in_front else None,
         "unfinished": lines(found.unfinished),
         "online": lines(found.online),
@@ -33,3 +36,11 @@ def start(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     return page(request, "desk/start.html", rows)
+
+
+def _urgent(found: Waiting, by: Actor) -> CaseLine | None:
+    """What presses most on somebody who does not sit at the counter."""
+    if Role.CLERK in by.roles:
+        return None
+    rows = found.at_posts or found.to_hand_over
+    return line(rows[0]) if rows else None

@@ -102,7 +102,7 @@ def _extend(doing: Doing, data: dict[str, Any]) -> str:
 INSIDE: dict[str, Act] = {
     "route": Act(
         N_("Send to a post"),
-        N_("Send"),
+        N_("Send it there"),
         _route,
         move="route",
         form=PostForm,
