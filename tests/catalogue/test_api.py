@@ -25,14 +25,14 @@ def test_anybody_lists_what_is_in_force(catalogue: ImportReport) -> None:
     assert {row["department_key"] for row in civil} == {"civil"}
 
 
-def test_search_answers_in_the_callers_language(catalogue: ImportReport) -> None:
+def test_search_answers_in_the_callers_language(some: ImportReport) -> None:
     (first, *_) = get(f"{BASE}/search?q=lost+diploma", accept_language="en")
     assert first["key"] == "edu-selfexam-diploma"
     assert first["reason"] == "also called “lost diploma”"
     assert 0 < first["share"] <= 1
 
 
-def test_the_whole_guide_in_both_languages(catalogue: ImportReport) -> None:
+def test_the_whole_guide_in_both_languages(some: ImportReport) -> None:
     guide = get(f"{BASE}/edu-selfexam-diploma")
     assert guide["promise"] == "15W"
     assert guide["statutory"] == ""
@@ -41,7 +41,7 @@ def test_the_whole_guide_in_both_languages(catalogue: ImportReport) -> None:
     assert "notice" not in {p["key"] for p in guide["papers"]}
 
 
-def test_answers_bring_the_papers_of_that_situation(catalogue: ImportReport) -> None:
+def test_answers_bring_the_papers_of_that_situation(some: ImportReport) -> None:
     address = f"{BASE}/edu-selfexam-diploma/papers"
     first = post(address, {})
     assert first["next_question"]["key"] == "who"
@@ -52,13 +52,13 @@ def test_answers_bring_the_papers_of_that_situation(catalogue: ImportReport) -> 
     assert done["bring"] == 2
 
 
-def test_an_answer_that_ends_it_says_where_to_go(catalogue: ImportReport) -> None:
+def test_an_answer_that_ends_it_says_where_to_go(some: ImportReport) -> None:
     over = post(f"{BASE}/health-public-place/papers", {"place": "food"})
     assert over["ending"]["en"] == "The food licence covers this"
     assert over["instead"] == "food-operation"
 
 
-def test_a_wrong_answer_is_a_problem_that_names_it(catalogue: ImportReport) -> None:
+def test_a_wrong_answer_is_a_problem_that_names_it(some: ImportReport) -> None:
     answer = Client().post(
         f"{BASE}/food-operation/papers",
         {"answers": {"sells": "cars"}},

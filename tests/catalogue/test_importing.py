@@ -83,6 +83,15 @@ class TestBadRows:
         }
         assert Item.objects.count() == 0
 
+    def test_a_condition_that_is_none_is_named(self, hall: None) -> None:
+        head = "part,item,key,name,department_key,kind_code,level_code,project_kind,promise,when\n"
+        row = "paper,park-permit,form,申请表,,,,,,who is agent\n"
+        report = take("items.csv", head + GOOD.replace(",,,\n", ",\n") + row)
+        (problem,) = report.problems
+        assert problem.refusal.code == "import.condition"
+        assert problem.refusal.field == "papers.0.when"
+        assert '{"q": "who"' in problem.refusal.remedy_text()
+
     def test_a_text_too_long_for_its_column_is_named(self, hall: None) -> None:
         long = HEAD + GOOD.replace("公园许可", "长" * 201)
         (problem,) = take("items.csv", long).problems

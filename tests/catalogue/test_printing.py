@@ -33,7 +33,7 @@ def pdf(lang: str) -> bytes:
     return answer.content
 
 
-def test_the_chinese_sheet_can_be_read_and_copied(catalogue: ImportReport) -> None:
+def test_the_chinese_sheet_can_be_read_and_copied(some: ImportReport) -> None:
     text = text_of(pdf("zh")).replace(" ", "")
     for said in (
         "自学考试毕业证明书补办",
@@ -48,7 +48,7 @@ def test_the_chinese_sheet_can_be_read_and_copied(catalogue: ImportReport) -> No
     assert "遗失启事" not in text.split("常见问题")[0]
 
 
-def test_the_english_sheet_says_the_same(catalogue: ImportReport) -> None:
+def test_the_english_sheet_says_the_same(some: ImportReport) -> None:
     text = text_of(pdf("en"))
     for said in (
         "Proof of graduation",
@@ -63,19 +63,19 @@ def test_the_english_sheet_says_the_same(catalogue: ImportReport) -> None:
     assert not re.search(r"[\u4e00-\u9fff]{6,}", text)
 
 
-def test_both_stand_one_after_the_other(catalogue: ImportReport) -> None:
+def test_both_stand_one_after_the_other(some: ImportReport) -> None:
     text = text_of(pdf("both"))
     assert text.index("补办") < text.index("Proof of graduation")
 
 
-def test_it_is_archivable_and_small(catalogue: ImportReport) -> None:
+def test_it_is_archivable_and_small(some: ImportReport) -> None:
     content = pdf("both")
     assert content.startswith(b"%PDF-1.7")
     assert b"pdfaid" in content or b"PDF/A" in content or b"OutputIntent" in content
     assert len(content) < 300_000
 
 
-def test_the_page_follows_the_readers_language(catalogue: ImportReport) -> None:
+def test_the_page_follows_the_readers_language(some: ImportReport) -> None:
     chinese = Client().get(f"{ADDRESS}/print/").content.decode()
     assert "带什么材料" in chinese
     english = Client().get(f"{ADDRESS}/print/?lang=en").content.decode()
@@ -85,7 +85,7 @@ def test_the_page_follows_the_readers_language(catalogue: ImportReport) -> None:
     assert both.count("<h1") == 1
 
 
-def test_the_code_leads_to_the_guide(catalogue: ImportReport) -> None:
+def test_the_code_leads_to_the_guide(some: ImportReport) -> None:
     page = Client().get(f"{ADDRESS}/print/").content.decode()
     assert "<svg" in page
     assert "/guides/edu-selfexam-diploma/" in page
@@ -97,7 +97,7 @@ def test_a_guide_that_is_not_there_is_not_found(hall: None, address: str) -> Non
     assert Client().get(address).status_code == 404
 
 
-def test_html_in_a_text_is_shown_not_run(catalogue: ImportReport) -> None:
+def test_html_in_a_text_is_shown_not_run(some: ImportReport) -> None:
     page = Client().get("/guides/food-operation/print/?lang=<script>").content.decode()
     assert "<script>" not in page.split("<main")[1]
 
@@ -127,7 +127,7 @@ def test_a_condition_is_said_by_its_answers() -> None:
     assert said == "Who applies? I apply for somebody else"
 
 
-def test_a_paper_we_fetch_asks_for_no_copies(catalogue: ImportReport) -> None:
+def test_a_paper_we_fetch_asks_for_no_copies(some: ImportReport) -> None:
     from tests.catalogue.conftest import PUBLISHED
     from yichuang.catalogue import queries
 

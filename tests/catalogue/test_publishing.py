@@ -8,7 +8,8 @@ import pytest
 from tests.catalogue.conftest import sheet_named
 from yichuang.catalogue.rules import Line, Need, ProjectKind, Sheet, Tolerance
 from yichuang.catalogue.rules.guide import FeeRule
-from yichuang.catalogue.rules.publishing import longer, unfit, unfit_bundle
+from yichuang.catalogue.rules.joining import unfit_bundle
+from yichuang.catalogue.rules.publishing import longer, unfit
 from yichuang.kernel.limits import Limit
 
 DIPLOMA = sheet_named("edu-selfexam-diploma")

@@ -86,7 +86,7 @@ def test_what_nobody_offers_finds_nothing(asked: str) -> None:
 
 
 @pytest.mark.django_db
-def test_a_hit_says_why_in_the_readers_language(catalogue: ImportReport) -> None:
+def test_a_hit_says_why_in_the_readers_language(some: ImportReport) -> None:
     chinese = queries.search("丢了毕业证", "zh-hans", on=PUBLISHED)[0]
     assert chinese.name == "自学考试毕业证明书补办（毕业证书遗失）"
     assert "毕业证" in chinese.text
@@ -97,7 +97,7 @@ def test_a_hit_says_why_in_the_readers_language(catalogue: ImportReport) -> None
 
 
 @pytest.mark.django_db
-def test_a_version_withdrawn_is_found_no_more(catalogue: ImportReport) -> None:
+def test_a_version_withdrawn_is_found_no_more(some: ImportReport) -> None:
     assert "edu-query" in keys("学籍")
     version = queries.current_version_id("edu-query", PUBLISHED)
     withdraw_item(version, by=SYSTEM, at=NOW, reason="并入省平台")
@@ -105,13 +105,13 @@ def test_a_version_withdrawn_is_found_no_more(catalogue: ImportReport) -> None:
 
 
 @pytest.mark.django_db
-def test_nothing_is_found_before_it_is_in_force(catalogue: ImportReport) -> None:
+def test_nothing_is_found_before_it_is_in_force(some: ImportReport) -> None:
     assert queries.search("学籍", "zh-hans", on=date(2026, 1, 4)) == ()
 
 
 @pytest.mark.django_db
 def test_the_index_is_kept_while_nothing_changes(
-    catalogue: ImportReport, django_assert_num_queries: object
+    some: ImportReport, django_assert_num_queries: object
 ) -> None:
     keys("学籍")
     with django_assert_num_queries(2):  # type: ignore[operator]

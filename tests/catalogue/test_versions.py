@@ -35,43 +35,39 @@ def follow(sheet: object = SHORTER, valid_from: date = MAY) -> ItemVersion:
 @pytest.mark.django_db
 class TestInTime:
     def test_the_new_one_begins_where_the_old_one_ends(
-        self, catalogue: ImportReport
+        self, some: ImportReport
     ) -> None:
         old = queries.current_version_id(KEY, PUBLISHED)
         new = follow()
         assert queries.current_version_id(KEY, date(2026, 4, 30)) == old
         assert queries.current_version_id(KEY, MAY) == new.pk
 
-    def test_what_is_published_never_changes(self, catalogue: ImportReport) -> None:
+    def test_what_is_published_never_changes(self, some: ImportReport) -> None:
         before = queries.current_guide(KEY, PUBLISHED)
         follow()
         queries.forget()
         assert queries.guide(before.version_id) == before
 
     def test_a_guide_once_read_costs_no_query(
-        self, catalogue: ImportReport, django_assert_num_queries: object
+        self, some: ImportReport, django_assert_num_queries: object
     ) -> None:
         version = queries.current_version_id(KEY, PUBLISHED)
         queries.guide(version)
         with django_assert_num_queries(0):  # type: ignore[operator]
             queries.guide(version)
 
-    def test_one_replaced_on_its_first_day_gives_way(
-        self, catalogue: ImportReport
-    ) -> None:
+    def test_one_replaced_on_its_first_day_gives_way(self, some: ImportReport) -> None:
         new = follow(valid_from=PUBLISHED)
         assert queries.current_version_id(KEY, PUBLISHED) == new.pk
 
-    def test_a_day_before_the_one_in_force_is_refused(
-        self, catalogue: ImportReport
-    ) -> None:
+    def test_a_day_before_the_one_in_force_is_refused(self, some: ImportReport) -> None:
         with pytest.raises(Refusal) as refused:
             follow(valid_from=date(2025, 12, 1))
         assert refused.value.code == "version.out-of-order"
         assert refused.value.field == "valid_from"
 
     def test_a_draft_is_not_in_force_and_cannot_be_published_twice(
-        self, catalogue: ImportReport
+        self, some: ImportReport
     ) -> None:
         version = draft(SHORTER, by=SYSTEM, at=NOW)
         assert queries.current_version_id(KEY, MAY) != version.pk
@@ -81,7 +77,7 @@ class TestInTime:
         assert refused.value.code == "version.not-a-draft"
 
     def test_what_is_unfit_is_not_published_and_all_reasons_are_told(
-        self, catalogue: ImportReport
+        self, some: ImportReport
     ) -> None:
         version = draft(replace(DIPLOMA, steps=(), citations=()), by=SYSTEM, at=NOW)
         with pytest.raises(Refusals) as refused:
@@ -89,7 +85,7 @@ class TestInTime:
         assert {r.field for r in refused.value.items} == {"steps", "citations"}
         assert ItemVersion.objects.get(pk=version.pk).state == "draft"
 
-    def test_every_move_is_in_the_journal(self, catalogue: ImportReport) -> None:
+    def test_every_move_is_in_the_journal(self, some: ImportReport) -> None:
         version = follow()
         withdraw_item(version.pk, by=SYSTEM, at=NOW, reason="材料改了")
         codes = Entry.objects.filter(about=f"item:{KEY}").order_by("pk")
@@ -101,7 +97,7 @@ class TestInTime:
             "item.withdrawn",
         ]
 
-    def test_strangers_change_nothing(self, catalogue: ImportReport) -> None:
+    def test_strangers_change_nothing(self, some: ImportReport) -> None:
         version = queries.current_version_id(KEY, PUBLISHED)
         for move in (
             lambda: draft(SHORTER, by=STRANGER, at=NOW),
@@ -114,7 +110,7 @@ class TestInTime:
 
 @pytest.mark.django_db
 def test_a_form_half_filled_under_a_withdrawn_version_is_told_so(
-    catalogue: ImportReport,
+    some: ImportReport,
 ) -> None:
     version = queries.current_version_id(KEY, PUBLISHED)
     queries.check_open(version, PUBLISHED)

@@ -6,26 +6,21 @@ guide can be imported the moment it exists.
 """
 
 import difflib
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from yichuang.catalogue.rules import codes, conditions
+from yichuang.catalogue.rules import codes
 from yichuang.catalogue.rules.bundle import BundleSheet, PartRule
+from yichuang.catalogue.rules.cells import READERS, kind_of, unknown_code, wrong
 from yichuang.catalogue.rules.guide import (
-    Condition,
     Line,
-    Need,
     PaperRule,
     Sheet,
     StepRule,
 )
-from yichuang.kernel.limits import Limit
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 
@@ -33,15 +28,6 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_TRUE = frozenset({"1", "true", "yes", "y", "是"})
-_FALSE = frozenset({"0", "false", "no", "n", "否"})
-NEED_CODES: Mapping[str, Need] = {
-    "0": Need.CANCELLED,
-    "1": Need.REQUIRED,
-    "2": Need.CONDITIONAL,
-    "3": Need.LATER_ALLOWED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +92,6 @@ def _read(kind: type[T], document: Document) -> tuple[T | None, tuple[Problem, .
     return (None if problems else made), problems
 
 
-def _wrong(code: str, says: str, how: str, **facts: object) -> Refusal:
-    return Refusal(f"import.{code}", says, field="", remedy=how, **facts)
-
-
 class _Reader:
     """Goes through nested values by type and gathers what is wrong."""
 
@@ -120,7 +102,7 @@ class _Reader:
         if not isinstance(values, Mapping):
             self._add(
                 path,
-                _wrong(
+                wrong(
                     "not-a-record",
                     N_("Names with values are expected here."),
                     N_("Write it as “name: value” lines."),
@@ -169,8 +151,8 @@ class _Reader:
 
     def _one(self, kind: type, name: str, hint: Any, given: object, path: Path) -> Any:
         try:
-            value = _PLAIN[_kind_of(hint)](given, hint)
-            _check_choice(kind, name, value)
+            value = READERS[kind_of(hint)](given, hint)
+            _checkunknown_code(kind, name, value)
         except Refusal as refusal:
             self._add(path, refusal)
             return None
@@ -194,7 +176,7 @@ def _spread(values: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _unknown(name: str, declared: Mapping[str, Any]) -> Refusal:
     close = difflib.get_close_matches(name, declared, n=1)
-    return _wrong(
+    return wrong(
         "unknown-field",
         N_("There is no field “%(name)s”."),
         N_("Did you mean “%(close)s”? See the template for all names.")
@@ -206,7 +188,7 @@ def _unknown(name: str, declared: Mapping[str, Any]) -> Refusal:
 
 
 def _missing(name: str) -> Refusal:
-    return _wrong("missing", N_("“%(name)s” is empty."), N_("Fill it in."), name=name)
+    return wrong("missing", N_("“%(name)s” is empty."), N_("Fill it in."), name=name)
 
 
 def _as_list(given: object, part: Any) -> list[Any]:
@@ -219,143 +201,6 @@ def _as_list(given: object, part: Any) -> list[Any]:
     return [given]
 
 
-def _text(given: object, _hint: Any) -> str:
-    if isinstance(given, bool) or not isinstance(given, str | int | Decimal):
-        raise _wrong(
-            "not-text",
-            N_("“%(given)s” is not text."),
-            N_('Write it as text; put codes in quotes: "01".'),
-            given=str(given)[:60],
-        )
-    text = str(given).strip()
-    if _CONTROL.search(text):
-        raise _wrong(
-            "control-character",
-            N_("The text contains a control character."),
-            N_("Type the text again instead of pasting it."),
-        )
-    return text
-
-
-def _line(given: object, hint: Any) -> Line:
-    if isinstance(given, Line):
-        return given
-    if isinstance(given, Mapping):
-        if not set(given) <= {"zh", "en"} or not given.get("zh"):
-            raise _wrong(
-                "not-a-line",
-                N_("A sentence has zh and en."),
-                N_("Write {zh: …, en: …}."),
-            )
-        return Line(_text(given["zh"], hint), _text(given.get("en", ""), hint))
-    zh, _, en = _text(given, hint).partition(" | ")
-    return Line(zh.strip(), en.strip())
-
-
-def _flag(given: object, _hint: Any) -> bool:
-    word = str(given).strip().casefold()
-    if word in _TRUE | _FALSE:
-        return word in _TRUE
-    raise _wrong(
-        "not-yes-no",
-        N_("“%(given)s” is neither yes nor no."),
-        N_("Write yes or no."),
-        given=str(given)[:60],
-    )
-
-
-def _number(given: object, _hint: Any) -> int:
-    if isinstance(given, int) and not isinstance(given, bool):
-        number = given
-    elif re.fullmatch(r"\d{1,5}", str(given).strip()):
-        number = int(str(given))
-    else:
-        number = -1
-    if not 0 <= number <= 999:
-        raise _wrong(
-            "not-a-number",
-            N_("“%(given)s” is not a whole number from 0 to 999."),
-            N_("Write the number in digits."),
-            given=str(given)[:60],
-        )
-    return number
-
-
-def _money(given: object, _hint: Any) -> Decimal:
-    try:
-        amount = Decimal(str(given).strip())
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not amount.is_finite() or not 0 <= amount < 10**8 or amount != round(amount, 2):
-        raise _wrong(
-            "not-money",
-            N_("“%(given)s” is not an amount in yuan."),
-            N_("Write yuan with two decimals at most: 40 or 40.50."),
-            given=str(given)[:60],
-        )
-    return round(amount, 2)
-
-
-def _limit(given: object, _hint: Any) -> Limit:
-    return Limit.parse(_text(given, str))
-
-
-def _word(given: object, hint: Any) -> StrEnum:
-    word = str(given).strip()
-    if hint is Need and word in NEED_CODES:
-        return NEED_CODES[word]
-    try:
-        found: StrEnum = hint(word)
-    except ValueError:
-        raise _choice(word, list(hint)) from None
-    return found
-
-
-def _condition(given: object, _hint: Any) -> Condition:
-    if isinstance(given, str):
-        try:
-            given = json.loads(given)
-        except ValueError:
-            given = None
-    if wrong := next(conditions.problems(given), None):
-        raise _wrong(
-            "condition",
-            N_("This is not a condition: %(reason)s."),
-            N_('Write it like {"q": "who", "in": ["agent"]}.'),
-            reason=wrong,
-        )
-    assert isinstance(given, Mapping)  # noqa: S101 - what `problems` has made sure of
-    return given
-
-
-_PLAIN: Mapping[str, Callable[[object, Any], Any]] = {
-    "str": _text,
-    "Line": _line,
-    "bool": _flag,
-    "int": _number,
-    "Decimal": _money,
-    "Limit": _limit,
-    "word": _word,
-    "condition": _condition,
-}
-
-
-def _kind_of(hint: Any) -> str:
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return "word"
-    return hint.__name__ if isinstance(hint, type) else "condition"
-
-
-def _choice(given: str, known: list[str]) -> Refusal:
-    return _wrong(
-        "unknown-code",
-        N_("“%(given)s” is not a code known here."),
-        N_("Choose one of: %(known)s."),
-        given=given[:60],
-        known=", ".join(known),
-    )
-
-
 _CHOICES: Mapping[type, Mapping[str, codes.Codes]] = {
     Sheet: codes.CHOICES,
     BundleSheet: codes.CHOICES,
@@ -364,19 +209,19 @@ _CHOICES: Mapping[type, Mapping[str, codes.Codes]] = {
 }
 
 
-def _check_choice(kind: type, name: str, value: object) -> None:
+def _checkunknown_code(kind: type, name: str, value: object) -> None:
     known = _CHOICES.get(kind, {}).get(name)
     if known is not None and isinstance(value, str) and value not in known:
-        raise _choice(value, list(known))
+        raise unknown_code(value, list(known))
     if name == "key" and isinstance(value, str) and not KEY.fullmatch(value):
-        raise _wrong(
+        raise wrong(
             "bad-key",
             N_("“%(given)s” cannot be a key."),
             N_("Use small letters, digits and single hyphens: id-card-reissue."),
             given=value[:60],
         )
     if kind is PartRule and name == "item_key" and not KEY.fullmatch(str(value)):
-        raise _wrong(
+        raise wrong(
             "bad-key",
             N_("“%(given)s” cannot be a key."),
             N_("Name an item by its key."),

@@ -5,10 +5,14 @@ never outlasts the statute, a fee names its ground, no paper hides behind "other
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from yichuang.catalogue.rules.bundle import BundleSheet
+from yichuang.catalogue.rules.asking import (
+    repeated,
+    twice,
+    unfit_conditions,
+    unfit_questions,
+)
 from yichuang.catalogue.rules.codes import (
     KINDS,
     ON_APPLICATION,
@@ -16,13 +20,10 @@ from yichuang.catalogue.rules.codes import (
     check_handling_code,
     check_task_code,
 )
-from yichuang.catalogue.rules.conditions import UNSURE, terms
 from yichuang.catalogue.rules.guide import (
-    Condition,
     Need,
     PaperRule,
     ProjectKind,
-    QuestionRule,
     Sheet,
     Tolerance,
 )
@@ -36,7 +37,6 @@ _CATCH_ALL = re.compile(
     re.I,
 )
 WORK_HOURS = 8
-LEAST_OPTIONS = 2
 
 
 def natural_days(limit: Limit) -> float:
@@ -60,18 +60,6 @@ def longer(one: Limit, other: Limit) -> bool:
 def unfit(sheet: Sheet) -> tuple[Refusal, ...]:
     """Everything that keeps an item's version from being published; empty when fit."""
     return tuple(refusal for check in _ITEM_CHECKS for refusal in check(sheet))
-
-
-def unfit_bundle(sheet: BundleSheet) -> tuple[Refusal, ...]:
-    """Everything that keeps a bundle's version from being published."""
-    return (
-        *_questions(sheet.questions),
-        *_parts(sheet),
-        *_conditions(
-            sheet.questions,
-            ((f"parts.{part.key}.when", part.when) for part in sheet.parts),
-        ),
-    )
 
 
 def _kind(sheet: Sheet) -> Iterator[Refusal]:
@@ -238,8 +226,8 @@ def _steps(sheet: Sheet) -> Iterator[Refusal]:
 
 
 def _papers(sheet: Sheet) -> Iterator[Refusal]:
-    for key in _twice(paper.key for paper in sheet.papers):
-        yield _repeated("papers", key)
+    for key in twice(paper.key for paper in sheet.papers):
+        yield repeated("papers", key)
     for paper in sheet.papers:
         yield from _paper(paper)
 
@@ -281,27 +269,9 @@ def _paper(paper: PaperRule) -> Iterator[Refusal]:
         )
 
 
-def _questions(questions: Iterable[QuestionRule]) -> Iterator[Refusal]:
-    rows = tuple(questions)
-    for key in _twice(question.key for question in rows):
-        yield _repeated("questions", key)
-    for question in rows:
-        if len(question.options) < LEAST_OPTIONS:
-            yield Refusal(
-                "publish.question-without-choice",
-                N_("The question “%(question)s” leaves no choice."),
-                field=f"questions.{question.key}.options",
-                remedy=N_("Give it two answers or more, or remove it."),
-                question=question.text,
-            )
-        keys = [option.key for option in question.options]
-        for key in _twice([*keys, UNSURE]):
-            yield _repeated(f"questions.{question.key}.options", key)
-
-
 def _sheet_conditions(sheet: Sheet) -> Iterator[Refusal]:
-    yield from _questions(sheet.questions)
-    yield from _conditions(
+    yield from unfit_questions(sheet.questions)
+    yield from unfit_conditions(
         sheet.questions,
         (
             *((f"papers.{paper.key}.when", paper.when) for paper in sheet.papers),
@@ -310,97 +280,6 @@ def _sheet_conditions(sheet: Sheet) -> Iterator[Refusal]:
                 for number, fee in enumerate(sheet.fees)
             ),
         ),
-    )
-
-
-def _conditions(
-    questions: tuple[QuestionRule, ...],
-    conditions: Iterable[tuple[str, Condition | None]],
-) -> Iterator[Refusal]:
-    known = {q.key: {option.key for option in q.options} for q in questions}
-    asked: set[str] = set()
-    for question in questions:
-        for name, _ in terms(question.when):
-            if name not in asked:
-                yield Refusal(
-                    "publish.question-order",
-                    N_(
-                        "“%(question)s” depends on “%(other)s”, which is not asked before it."
-                    ),
-                    field=f"questions.{question.key}.when",
-                    remedy=N_("Put the question it depends on first."),
-                    question=question.key,
-                    other=name,
-                )
-        asked.add(question.key)
-    for field, condition in conditions:
-        for name, answer in terms(condition):
-            if answer not in known.get(name, ()):
-                yield Refusal(
-                    "publish.unknown-answer",
-                    N_(
-                        "A condition speaks of “%(question)s = %(answer)s”, which nobody is asked."
-                    ),
-                    field=field,
-                    remedy=N_(
-                        "Use a question and an answer of this questionnaire: %(known)s."
-                    ),
-                    question=name,
-                    answer=answer,
-                    known=", ".join(sorted(known)) or "—",
-                )
-
-
-def _parts(sheet: BundleSheet) -> Iterator[Refusal]:
-    keys = {part.key for part in sheet.parts}
-    if len(sheet.parts) < LEAST_OPTIONS:
-        yield Refusal(
-            "publish.bundle-too-small",
-            N_("A bundle joins two items or more."),
-            field="parts",
-            remedy=N_("Add its items."),
-        )
-    for part in sheet.parts:
-        for need in part.needs:
-            if need not in keys:
-                yield Refusal(
-                    "publish.unknown-part",
-                    N_("“%(part)s” waits for “%(need)s”, which is not in the bundle."),
-                    field=f"parts.{part.key}.needs",
-                    remedy=N_("Name parts of this bundle."),
-                    part=part.name,
-                    need=need,
-                )
-    if stuck := waiting_in_circles(sheet):
-        yield Refusal(
-            "publish.parts-in-circle",
-            N_("These parts wait for each other: %(parts)s."),
-            field="parts",
-            remedy=N_("Let one of them begin without the other."),
-            parts=", ".join(stuck),
-        )
-
-
-def waiting_in_circles(sheet: BundleSheet) -> tuple[str, ...]:
-    """The parts that could never begin because they wait for each other."""
-    keys = {part.key for part in sheet.parts}
-    waits = {part.key: set(part.needs) & keys for part in sheet.parts}
-    while free := {key for key, needs in waits.items() if not needs}:
-        waits = {key: needs - free for key, needs in waits.items() if key not in free}
-    return tuple(waits)
-
-
-def _twice(keys: Iterable[str]) -> list[str]:
-    return [key for key, times in Counter(keys).items() if times > 1]
-
-
-def _repeated(field: str, key: str) -> Refusal:
-    return Refusal(
-        "publish.repeated-key",
-        N_("The key “%(key)s” is used twice."),
-        field=field,
-        remedy=N_("Give each its own key."),
-        key=key,
     )
 
 

@@ -15,7 +15,8 @@ from yichuang.catalogue.models import (
 )
 from yichuang.catalogue.queries.guides import bundle, guide
 from yichuang.catalogue.rules import BundleSheet, Sheet
-from yichuang.catalogue.rules.publishing import unfit, unfit_bundle
+from yichuang.catalogue.rules.joining import unfit_bundle
+from yichuang.catalogue.rules.publishing import unfit
 from yichuang.catalogue.services.writing import (
     columns,
     write_content,
