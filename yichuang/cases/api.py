@@ -7,8 +7,6 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from yichuang.accounts.policies import Actor
-from yichuang.accounts.services.entities import find_or_create_entity
-from yichuang.accounts.services.people import find_or_create_person
 from yichuang.cases.models import Case
 from yichuang.cases.queries import finding, worklist
 from yichuang.cases.queries.detail import detail
@@ -28,7 +26,15 @@ from yichuang.cases.schemas import (
     RowOut,
     SeenIn,
 )
-from yichuang.cases.services import decision, handling, intake, issuing, notices, papers
+from yichuang.cases.services import (
+    decision,
+    handling,
+    intake,
+    issuing,
+    notices,
+    papers,
+    parties,
+)
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import places
@@ -73,29 +79,21 @@ def _hall(by: Actor) -> int:
     return hall_id
 
 
-def _person(data: PersonIn | None, *, by: Actor, at: datetime) -> object:
-    return data and find_or_create_person(
-        name=data.name,
-        id_number=data.id_number,
-        id_kind=data.id_kind,
-        phone=data.phone,
-        by=by,
-        at=at,
-    )
+def _human(data: PersonIn | None) -> parties.Human | None:
+    return data and parties.Human(data.name, data.id_number, data.id_kind, data.phone)
 
 
 def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Application:
-    entity = data.entity and find_or_create_entity(
-        name=data.entity.name, uscc=data.entity.uscc, by=by, at=at
-    )
     return intake.Application(
         item_key=data.item,
         answers=data.answers,
-        party=intake.Party(
-            applicant=_person(data.applicant, by=by, at=at),  # type: ignore[arg-type]
-            entity=entity,
-            agent=_person(data.agent, by=by, at=at),  # type: ignore[arg-type]
+        party=parties.meet(
+            applicant=_human(data.applicant),
+            body=data.entity and parties.Body(data.entity.name, data.entity.uscc),
+            agent=_human(data.agent),
             agent_relation=data.agent_relation,
+            by=by,
+            at=at,
         ),
         delivery=data.delivery,
         address=data.address,

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext, override
 
-from yichuang.accounts.models import Person
+from yichuang.accounts.queries import language_of
 from yichuang.accounts.services import messages
-from yichuang.cases.models import Case
+from yichuang.cases.queries import finding
 from yichuang.cases.queries.facts import guide_of
+from yichuang.catalogue.rules.guide import said
 from yichuang.journal.events import EntryFacts
 from yichuang.kernel.text import N_
 
@@ -41,7 +42,7 @@ TEXTS: Mapping[str, str] = {
         "working days, does not count."
     ),
     "case.extended": N_(
-        "“%(item)s”, number %(number)s takes up to %(days)s working days longer: "
+        "“%(item)s”, number %(number)s takes longer, until %(due)s at the latest: "
         "%(reason)s"
     ),
     "case.approved": N_(
@@ -56,21 +57,19 @@ TEXTS: Mapping[str, str] = {
 
 
 def tell_applicant(entry: EntryFacts, *, at: datetime) -> None:
-    """Queue a message to the applicant and, where there is one, to the agent."""
+    """Queue a message to the applicant and, where there is one, to the agent, each in
+    the language they read the pages in."""
     text = TEXTS.get(entry.code)
-    case = (
-        Case.objects.select_related("applicant", "agent", "entity")
-        .filter(number=entry.about.removeprefix("case:"))
-        .first()
-    )
+    case = finding.of_subject(entry.about)
     if text is None or case is None:
         return
     guide = guide_of(case)
-    for person in _readers(case):
-        with override("zh-hans"):
+    for person in finding.readers(case):
+        language = language_of(person.pk) or "zh-hans"
+        with override(language):
             facts = {
                 **entry.facts,
-                "item": guide.name,
+                "item": said(guide, "name", language),
                 "number": case.number,
                 "code": case.query_code,
             }
@@ -84,12 +83,3 @@ def tell_applicant(entry: EntryFacts, *, at: datetime) -> None:
                 about=entry.about,
                 once=f"{entry.about}:{entry.id}:{person.pk}",
             )
-
-
-def _readers(case: Case) -> tuple[Person, ...]:
-    people = {
-        person.pk: person
-        for person in (case.applicant, case.agent)
-        if person is not None
-    }
-    return tuple(people.values())

@@ -95,7 +95,7 @@ def check_plan(plan: HallPlan) -> None:
     """Raises Refusals naming every place of the plan that cannot stand."""
     wrong = tuple(_faults(plan))
     if wrong:
-        raise Refusals(*wrong)
+        raise Refusals(wrong)
 
 
 def _faults(plan: HallPlan) -> Iterator[Refusal]:

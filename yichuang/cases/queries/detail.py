@@ -187,7 +187,9 @@ def _explained(
     case: Case, facts: clock.ClockFacts, guide: Guide, *, statute: bool
 ) -> Deadline | None:
     limits = limits_of(guide)
-    limit = limits.statutory if statute else limits.promise
+    limit = (
+        clock.extended(limits.statutory, facts.extended) if statute else limits.promise
+    )
     event = limits.statutory_from if statute else limits.promise_from
     if limit is None or clock.start_day(facts, event) is None or not case.accepted_on:
         return None

@@ -7,7 +7,7 @@ from yichuang.cases.rules.clock import ClockFacts, Limits
 from yichuang.cases.rules.papers import PaperFacts, PaperState, ToleranceState
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules.guide import Guide
-from yichuang.kernel.limits import Limit, Stop, Unit
+from yichuang.kernel.limits import Limit, Stop
 from yichuang.organisation.queries import places
 
 
@@ -76,10 +76,14 @@ def clock_facts(case: Case, *, today: date) -> ClockFacts:
             case.decided_at.astimezone(zone).date() if case.decided_at else None
         ),
         stops=stops,
-        extended=(
-            Limit(case.extended_days, Unit.WORKDAYS) if case.extended_days else None
-        ),
+        extended=_extension(case),
     )
+
+
+def _extension(case: Case) -> Limit | None:
+    """The extension counts in the unit of the limit it extends."""
+    statutory = guide_of(case).statutory if case.extended_days else None
+    return Limit(case.extended_days, statutory.unit) if statutory else None
 
 
 def open_tolerance(paper: CasePaper) -> Tolerance | None:

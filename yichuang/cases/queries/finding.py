@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
+from yichuang.accounts.models import Person
 from yichuang.accounts.policies import Actor, ActorKind
 from yichuang.cases import policies
 from yichuang.cases.models import Case
@@ -78,6 +79,22 @@ def by_query_code(number: str, code: str) -> Case:
     if case is None or case.query_code != code.strip().upper():
         raise not_found()
     return case
+
+
+def of_subject(about: str) -> Case | None:
+    """The case a journal entry or a document is about, with its people."""
+    number = about.removeprefix("case:")
+    return Case.objects.select_related(*WITH_PEOPLE).filter(number=number).first()
+
+
+def readers(case: Case) -> tuple[Person, ...]:
+    """Who is told what happens: the applicant and, where there is one, the agent."""
+    people = {
+        person.pk: person
+        for person in (case.applicant, case.agent)
+        if person is not None
+    }
+    return tuple(people.values())
 
 
 def visible(about: str, by: Actor) -> bool:

@@ -20,6 +20,7 @@ from yichuang.organisation.queries import calendars, places
 from yichuang.organisation.queries.posts import acting_posts
 
 PAGE = 50
+NUMBER_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,13 @@ def search(by: Actor, text: str, limit: int = PAGE) -> tuple[Case, ...]:
         return ()
     found = Case.objects.filter(scope(by)).exclude(state=CaseState.DRAFT)
     if wanted[:6].isdigit() and len(wanted) > 6:
-        top = wanted.upper() + "~"
+        first = wanted.upper()
+        # Digits and capitals sort alike in every collation; signs do not.
+        last = first.ljust(NUMBER_LENGTH, "Z")
         return tuple(
-            found.filter(number__gte=wanted.upper(), number__lt=top).order_by(
-                "-number"
-            )[:limit]
+            found.filter(number__gte=first, number__lte=last).order_by("-number")[
+                :limit
+            ]
         )
     return tuple(found.filter(applicant_name=wanted).order_by("-id")[:limit])
 

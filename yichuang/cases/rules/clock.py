@@ -148,12 +148,21 @@ def statute_due(
     hours: OfficeHours | None = None,
 ) -> date | None:
     """The statutory last day with its one extension, None where the law is silent."""
-    if limits.statutory is None:
-        return None
-    due = _due(facts, limits.statutory, limits.statutory_from, calendar, hours)
-    if due is None or facts.extended is None:
-        return due
-    return due_date(due, facts.extended, calendar)
+    limit = extended(limits.statutory, facts.extended)
+    return limit and _due(facts, limit, limits.statutory_from, calendar, hours)
+
+
+def extended(limit: Limit | None, by: Limit | None) -> Limit | None:
+    """A limit with its extension, as one limit: what stops it stops all of it.
+
+    >>> extended(Limit.parse("20W"), Limit.parse("10W"))
+    Limit(n=30, unit=<Unit.WORKDAYS: 'W'>)
+    """
+    if limit is None or by is None:
+        return limit
+    if by.unit is not limit.unit:
+        raise ValueError(f"a limit in {limit.unit} is not extended in {by.unit}")
+    return Limit(limit.n + by.n, limit.unit)
 
 
 def _due(

@@ -38,7 +38,9 @@ def _today(case: Case, at: datetime) -> date:
 
 def _letter(case: Case, guide: Guide, today: date, by: Actor) -> AuthorisationCard:
     """The authorisation the decision rests on; without one there is no decision."""
-    letter = covers(by.user_id or 0, case.item_key, today)
+    letter = covers(
+        by.user_id or 0, case.item_key, today, department_id=case.department_id
+    )
     authority.require_letter(
         covered=letter is not None, item=guide.name, on=today.isoformat()
     )

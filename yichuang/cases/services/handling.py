@@ -20,7 +20,6 @@ from yichuang.organisation.queries import calendars, places
 from yichuang.organisation.queries.posts import acting_posts, post
 
 LICENCE = "01"
-LONGEST_EXTENSION = clock.REVIEW_EXTENSION.n
 
 
 def _today(case: Case, at: datetime) -> date:
@@ -245,6 +244,7 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
             at=at,
             hall_id=case.hall_id,
             days=days,
+            due=wording.day(case.statute_due),
             reason=reason.strip(),
             document=document.number,
         )
@@ -252,24 +252,30 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
 
 
 def _require_extendable(case: Case, days: int, reason: str) -> None:
-    limit = guide_of(case).extension
-    most = limit.n if limit is not None else LONGEST_EXTENSION
-    if case.statute_due is None:
+    guide = guide_of(case)
+    limit = guide.extension or clock.REVIEW_EXTENSION
+    if case.statute_due is None or guide.statutory is None:
         raise Refusal(
             "extension.none",
             N_("The law sets no limit for this matter, so there is nothing to extend."),
+        )
+    if limit.unit is not guide.statutory.unit:
+        raise Refusal(
+            "extension.none",
+            N_("The law that sets the limit of this matter allows no extension."),
         )
     if case.extended_days:
         raise Refusal(
             "extension.once",
             N_("The limit was extended already; the law allows it once."),
         )
-    if not 1 <= days <= most:
+    if not 1 <= days <= limit.n:
         raise Refusal(
             "extension.days",
-            N_("The limit can be extended by 1 to %(most)s working days."),
+            N_("The limit can be extended by 1 to %(most)s days."),
             field="days",
-            most=most,
+            remedy=N_("The law names the longest extension; decide within it."),
+            most=limit.n,
         )
     if not reason.strip():
         raise Refusal(

@@ -24,6 +24,8 @@ from yichuang.kernel.identity import case_number
 from yichuang.kernel.limits import due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+from yichuang.materials import services as material_services
+from yichuang.materials.models import FileState, StoredFile
 from yichuang.organisation.queries import calendars, places
 from yichuang.organisation.services import series
 
@@ -250,8 +252,10 @@ def _sync_papers(case: Case, guide: Guide) -> None:
         for position, rule in enumerate(papers_for(guide, case.answers))
     }
     have = {paper.key: paper for paper in case.papers.all()}
-    gone = [paper.pk for key, paper in have.items() if key not in wanted]
-    CasePaper.objects.filter(pk__in=gone).delete()
+    gone = CasePaper.objects.filter(case=case).exclude(key__in=wanted)
+    # What was tolerated stays on record; its paper is just not asked for any more.
+    gone.exclude(tolerances=None).update(required=False, state=PaperState.NOT_NEEDED)
+    gone.filter(tolerances=None).delete()
     CasePaper.objects.bulk_create(
         CasePaper(case=case, key=key, position=position)
         for key, position in wanted.items()
@@ -371,8 +375,11 @@ def discard(case: Case, *, by: Actor, at: datetime) -> None:
             N_("Only a draft can be thrown away."),
             remedy=N_("Withdraw the application instead."),
         )
+    change(case)
+    for file in StoredFile.objects.filter(about=case.about, state=FileState.OK):
+        material_services.remove(file, by=by, at=at, hall_id=case.hall_id)
     journal.record(
         events.DISCARDED, about=case.about, by=by, at=at, hall_id=case.hall_id
     )
     CasePaper.objects.filter(case=case).delete()
-    Case.objects.filter(pk=case.pk, version=case.version).delete()
+    Case.objects.filter(pk=case.pk).delete()

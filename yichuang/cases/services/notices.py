@@ -6,7 +6,7 @@ from django.db import transaction
 
 from yichuang.accounts.policies import SYSTEM, Actor, require
 from yichuang.cases import events, policies
-from yichuang.cases.models import Case, Correction
+from yichuang.cases.models import Case, Correction, Stop
 from yichuang.cases.queries.facts import (
     guide_of,
     items_to_tell,
@@ -79,10 +79,11 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
             N_("Nothing is missing, so there is nothing to tell."),
             remedy=N_("Accept the case."),
         )
-    earlier = Correction.objects.filter(case=case).order_by("-round").first()
+    earlier = list(Correction.objects.filter(case=case).order_by("round"))
     items = items_to_tell(case, lacking)
-    if earlier is not None:
-        _require_told_once(case, earlier, items, by=by, override_reason=override_reason)
+    breach = _breach(earlier, items, by=by, override_reason=override_reason)
+    # First, so that of two who tell at once the second one learns it in words.
+    advance(case, "notify", by=by)
     due = due_date(_today(case, at), ANSWER_LIMIT, calendars.calendar_for(case.hall_id))
     number = _issue(
         case,
@@ -93,34 +94,35 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
     )
     correction = Correction.objects.create(
         case=case,
-        round=earlier.round + 1 if earlier else 1,
+        round=len(earlier) + 1,
         items=items,
         due=due,
         document_number=number,
-        breach_reason=override_reason if earlier else "",
+        breach_reason=breach,
         sent_at=at,
     )
-    advance(case, "notify", by=by)
     _record_notice(case, correction, by=by, at=at)
     return correction
 
 
-def _require_told_once(
-    case: Case,
-    earlier: Correction,
+def _breach(
+    earlier: list[Correction],
     items: list[dict[str, str]],
     *,
     by: Actor,
     override_reason: str,
-) -> None:
-    told = {item["key"] for item in earlier.items}
-    again = {item["key"] for item in items}
-    if again <= told and not override_reason:
-        # What was told already is still missing: telling it again is no new demand.
-        return
+) -> str:
+    """Why a supervisor demands more than was told; "" where nothing new is demanded.
+
+    What was told already and is still missing may be told again.
+    """
+    told = {item["key"] for notice in earlier for item in notice.items}
+    new = [item["name"] for item in items if item["key"] not in told]
+    if not earlier or not new:
+        return ""
     if override_reason:
         require(by, "case.override", policies.GRANTS)
-        return
+        return override_reason
     raise Refusal(
         "notice.told-already",
         N_(
@@ -130,8 +132,8 @@ def _require_told_once(
         remedy=N_(
             "Accept, ask for tolerance, or let a supervisor override it on record."
         ),
-        when=earlier.sent_at.date().isoformat(),
-        new=[item["name"] for item in items if item["key"] not in told],
+        when=earlier[0].sent_at.date().isoformat(),
+        new=new,
     )
 
 
@@ -375,3 +377,4 @@ def _close(
     advance(
         case, move, by=by, outcome=outcome, reason=reason, closed_at=at, stopped=False
     )
+    Stop.objects.filter(case=case, ended=None).update(ended=_today(case, at))

@@ -14,6 +14,8 @@ from yichuang.cases.queries.facts import guide_of, open_tolerance
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
 from yichuang.cases.services.moving import change
+from yichuang.catalogue.rules import known_answers
+from yichuang.catalogue.rules.conditions import Verdict, judge
 from yichuang.catalogue.rules.guide import PaperRule, Treatment
 from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
@@ -25,7 +27,8 @@ from yichuang.materials.models import StoredFile
 MOST_FILES = 12
 
 
-def _paper(case: Case, key: str) -> tuple[CasePaper, PaperRule]:
+def paper_of(case: Case, key: str) -> tuple[CasePaper, PaperRule]:
+    """A paper of the case with its rule; Refusal "paper.not-asked" for any other."""
     paper = CasePaper.objects.filter(case=case, key=key).first()
     rule = next((rule for rule in guide_of(case).papers if rule.key == key), None)
     if paper is None or rule is None:
@@ -33,7 +36,8 @@ def _paper(case: Case, key: str) -> tuple[CasePaper, PaperRule]:
     return paper, rule
 
 
-def _require_open(case: Case) -> None:
+def require_undecided(case: Case) -> None:
+    """Refusal "paper.too-late" once the case is decided or closed."""
     if case.state in {CaseState.APPROVED, CaseState.REFUSED, CaseState.CLOSED}:
         raise Refusal(
             "paper.too-late",
@@ -62,12 +66,15 @@ def check(
 
     Raises:
         Refusal: "paper.fault-unsaid" (field "fault"), "paper.source-unsaid" (field
-            "source"), "paper.not-shared", "paper.use-tolerance", "paper.not-asked".
+            "source"), "paper.not-shared", "paper.use-tolerance", "paper.not-asked",
+            "paper.needed".
     """
     policies.require_move(by, "case.check", case)
-    _require_open(case)
-    paper, rule = _paper(case, key)
+    require_undecided(case)
+    paper, rule = paper_of(case, key)
     _require_sensible(rule, found)
+    if found.state is PaperState.NOT_NEEDED:
+        _require_not_needed(case, rule)
     paper.state = found.state
     paper.fault, paper.mend = found.fault.strip(), found.mend.strip()
     paper.source = found.source.strip()
@@ -93,9 +100,10 @@ def check_all(case: Case, keys: Collection[str], *, by: Actor, at: datetime) -> 
         Refusal: "paper.not-asked" when the case asks for no such paper.
     """
     policies.require_move(by, "case.check", case)
-    _require_open(case)
+    require_undecided(case)
     wanted = set(keys)
     found = CasePaper.objects.filter(case=case, key__in=wanted)
+    tolerated = list(found.filter(state=PaperState.TOLERATED))
     hit = found.update(state=PaperState.VERIFIED, checked_by=by.ref, checked_at=at)
     if hit != len(wanted):
         raise _not_asked()
@@ -108,6 +116,8 @@ def check_all(case: Case, keys: Collection[str], *, by: Actor, at: datetime) -> 
         hall_id=case.hall_id,
         keys=sorted(wanted),
     )
+    for paper in tolerated:
+        _fulfil(case, paper, paper_of(case, paper.key)[1], by=by, at=at)
     return case
 
 
@@ -153,6 +163,18 @@ def _require_sensible(rule: PaperRule, found: Finding) -> None:
         )
 
 
+def _require_not_needed(case: Case, rule: PaperRule) -> None:
+    """Only where the applicant's own answers leave it open may a clerk leave it out."""
+    if judge(rule.when, known_answers(guide_of(case), case.answers)) is Verdict.YES:
+        raise Refusal(
+            "paper.needed",
+            N_("The guide asks for %(paper)s in this situation."),
+            field="state",
+            remedy=N_("Correct the answers if they are wrong, or ask for tolerance."),
+            paper=rule.name,
+        )
+
+
 def _fulfil(
     case: Case, paper: CasePaper, rule: PaperRule, *, by: Actor, at: datetime
 ) -> None:
@@ -178,8 +200,8 @@ def attach(
             "paper.too-many-files", "paper.not-asked", "permission.denied".
     """
     policies.require_move(by, _attach_permission(case, by), case)
-    _require_open(case)
-    paper, rule = _paper(case, key)
+    require_undecided(case)
+    paper, rule = paper_of(case, key)
     stored = material_services.store(
         upload, by=by, at=at, purpose=f"paper:{key}", about=case.about
     )
@@ -233,7 +255,7 @@ def detach(case: Case, key: str, file_id: int, *, by: Actor, at: datetime) -> No
             "paper.too-late",
             N_("What was handed in stays with the case."),
         )
-    paper, _rule = _paper(case, key)
+    paper, _rule = paper_of(case, key)
     row = CasePaperFile.objects.filter(paper=paper, pk=file_id).first()
     if row is None:
         return

@@ -11,12 +11,14 @@ from yichuang.cases.models import Case, CasePaper, Tolerance
 from yichuang.cases.queries.facts import guide_of, limits_of, open_tolerance
 from yichuang.cases.rules import authority, clock
 from yichuang.cases.rules.papers import (
+    SETTLED,
     PaperState,
     ToleranceKind,
     ToleranceState,
     require_tolerable,
 )
 from yichuang.cases.services.moving import change
+from yichuang.cases.services.papers import paper_of, require_undecided
 from yichuang.catalogue.rules.guide import Need, PaperRule, ProjectKind
 from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
@@ -36,10 +38,6 @@ class Evidence:
     answer: str
 
 
-def _rule(case: Case, key: str) -> PaperRule:
-    return next(rule for rule in guide_of(case).papers if rule.key == key)
-
-
 def ask(
     case: Case,
     key: str,
@@ -54,13 +52,13 @@ def ask(
 
     Raises:
         Refusal: "tolerance.not-allowed", "tolerance.evidence-unsaid",
-            "tolerance.due-unsaid", "tolerance.due-too-late", "tolerance.asked-already".
+            "tolerance.due-unsaid", "tolerance.due-too-late", "tolerance.asked-already",
+            "tolerance.not-missing", "paper.not-asked", "paper.too-late".
     """
     policies.require_move(by, "case.tolerate", case)
-    paper = CasePaper.objects.filter(case=case, key=key).first()
-    if paper is None:
-        raise Refusal("paper.not-asked", N_("This case does not ask for such a paper."))
-    rule = _rule(case, key)
+    require_undecided(case)
+    paper, rule = paper_of(case, key)
+    _require_missing(paper, rule)
     require_tolerable(_allowed(rule), kind, rule.name)
     _require_substance(case, kind, evidence, due, at=at)
     try:
@@ -86,6 +84,16 @@ def ask(
             N_("Tolerance for this paper is asked for already."),
         ) from None
     return row
+
+
+def _require_missing(paper: CasePaper, rule: PaperRule) -> None:
+    if paper.state in SETTLED:
+        raise Refusal(
+            "tolerance.not-missing",
+            N_("%(paper)s is here and checked, so nothing has to be tolerated."),
+            field="paper",
+            paper=rule.name,
+        )
 
 
 def _allowed(rule: PaperRule) -> str:
@@ -177,14 +185,18 @@ def decide(
             "case.reason-unsaid" when it is denied without a word.
     """
     policies.require_move(by, "case.agree", case)
-    paper = CasePaper.objects.get(case=case, key=key)
+    require_undecided(case)
+    paper, rule = paper_of(case, key)
     row = open_tolerance(paper)
     if row is None or row.state != ToleranceState.ASKED:
         raise Refusal("tolerance.none", N_("No tolerance is waiting for this paper."))
     authority.require_other_person(asked_by=row.requested_by, decides=by.ref)
     today = at.astimezone(places.hall(case.hall_id).zone).date()
     authority.require_letter(
-        covered=covers(by.user_id or 0, case.item_key, today) is not None,
+        covered=covers(
+            by.user_id or 0, case.item_key, today, department_id=case.department_id
+        )
+        is not None,
         item=guide_of(case).name,
         on=today.isoformat(),
     )
@@ -203,7 +215,7 @@ def decide(
         CasePaper.objects.filter(pk=paper.pk).update(state=_state_after(row))
         change(case)
         kind = events.TOLERANCE_AGREED if agree else events.TOLERANCE_DENIED
-        _record(case, kind, _rule(case, key), row, by=by, at=at)
+        _record(case, kind, rule, row, by=by, at=at)
     return row
 
 
