@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from yichuang.accounts.policies import acting
 from yichuang.desk.presenters.frame import bar
+from yichuang.insight.presenters import ways as insight_ways
+from yichuang.lobby.presenters import ways as lobby_ways
 from yichuang.portal.presenters.frame import frame
+from yichuang.reviews.presenters import ways as review_ways
 from yichuang.web.presenters import Chrome
 
 
@@ -19,6 +22,8 @@ def chrome(request: HttpRequest) -> Chrome:
     by = acting(request)
     at = timezone.now()  # noqa: TID251  the frame is made at the edge
     citizens = frame(by, at=at)
-    if by.is_staff:
-        return replace(citizens, desk=bar(by, at=at))
-    return citizens
+    if not by.is_staff:
+        return citizens
+    desk = bar(by, at=at, more=(*insight_ways.ways(by), *review_ways.ways(by)))
+    links = (*desk.links, *lobby_ways.ways(by))
+    return replace(citizens, desk=replace(desk, links=links))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
+
 from yichuang.accounts import events as account_events
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.accounts.queries import places
@@ -12,6 +14,7 @@ from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries.finding import visible
 from yichuang.cases.worker import sweep
 from yichuang.documents import policies as document_policies
+from yichuang.insight.presenters import lists as case_lists
 from yichuang.journal.events import event, subscribe
 from yichuang.journal.services import record
 from yichuang.journal.worker import deliver
@@ -82,6 +85,7 @@ def connect() -> None:
     """Hand each lower room the hooks that upper rooms fill."""
     account_events.connect(to_journal)
     places.connect(hall_names)
+    case_lists.connect(lambda number: reverse("desk:case", args=[number]))
     subscribe(SUBSCRIPTIONS)
     document_policies.register_access("case", visible)
     material_policies.register_access("case", visible)

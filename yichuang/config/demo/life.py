@@ -13,6 +13,7 @@ from yichuang.cases.services import decision, handling, intake, issuing, notices
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import next_question
 from yichuang.catalogue.rules.guide import Guide, Treatment
+from yichuang.config.demo import opinions
 from yichuang.config.demo.names import a_name, a_phone, an_id_number
 from yichuang.documents.rules import DeliveryWay
 from yichuang.organisation.models import Post
@@ -81,7 +82,23 @@ def live(hall_id: int, people: dict[str, Actor], *, at: datetime) -> int:
             hall.later(number * 40, number * 40 + 30)
             _whole_life(hall, MATTERS[(number + day.day) % len(MATTERS)], day=day)
             begun += 1
+    _reviewed(hall, today)
     return begun + _today(hall)
+
+
+def _reviewed(hall: Hall, today: date) -> None:
+    """Finished cases of the earlier days are reviewed by the people they were for."""
+    dice = random.Random(51)  # noqa: S311  a demo
+    closed = Case.objects.filter(
+        closed_at__isnull=False, decided_at__isnull=False
+    ).order_by("closed_at", "id")
+    unhappy, others = list(closed[:3]), list(closed[3:])
+    yesterday = calendars.calendar_for(hall.hall_id).before(today, 1)
+    zone = places.hall(hall.hall_id).zone
+    noon = datetime.combine(yesterday, time(10, 30), zone)
+    opinions.unhappy(unhappy, hall.people, at=noon)
+    for case in others:
+        opinions.speak(case, dice, now=hall.now)
 
 
 def _today(hall: Hall) -> int:

@@ -1,0 +1,15 @@
+"""The way to bad reviews, for whoever may see them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from yichuang.accounts.policies import Actor, can
+from yichuang.reviews.policies import GRANTS
+from yichuang.web.presenters import Link
+
+
+def ways(by: Actor) -> tuple[Link, ...]:
+    """Links of this room for the bar of staff pages."""
+    if not can(by, "review.list", GRANTS):
+        return ()
+    return (Link(gettext("Bad reviews"), reverse("reviews:bad-reviews")),)
