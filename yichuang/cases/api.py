@@ -89,7 +89,9 @@ def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Appl
         answers=data.answers,
         party=parties.meet(
             applicant=_human(data.applicant),
-            body=data.entity and parties.Body(data.entity.name, data.entity.uscc),
+            body=parties.Body(data.entity.name, data.entity.uscc)
+            if data.entity
+            else None,
             agent=_human(data.agent),
             agent_relation=data.agent_relation,
             by=by,
