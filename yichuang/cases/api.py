@@ -80,7 +80,9 @@ def _hall(by: Actor) -> int:
 
 
 def _human(data: PersonIn | None) -> parties.Human | None:
-    return data and parties.Human(data.name, data.id_number, data.id_kind, data.phone)
+    if data is None:
+        return None
+    return parties.Human(data.name, data.id_number, data.id_kind, data.phone)
 
 
 def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Application:
