@@ -98,6 +98,7 @@ GET  /matters/                          everyone
 GET  /matters/<key>/                    everyone
 GET  /matters/<key>/questions/          everyone
 GET  /matters/<key>/changes/            nobody       # the item has one version here
+GET  /bundles/<key>/                    nobody       # the hall has no bundle here
 GET  /guides/<key>/                     everyone
 GET  /guides/<key>/print/               everyone
 GET  /guides/<key>.pdf                  everyone
@@ -159,6 +160,20 @@ GET  /desk/cases/<number>/do/<name>/    clerk chief_approver approver
 POST /desk/cases/<number>/do/<name>/    clerk chief_approver approver
 GET  /desk/cases/<number>/people/<person>/ clerk chief_approver approver issuer hall_manager
 POST /desk/cases/<number>/people/<person>/ clerk chief_approver approver issuer hall_manager
+
+# the tablet at a window: set up by staff, then used by whoever sits there
+GET  /tablet/                           clerk clerk_elsewhere chief_approver issuer hall_manager
+POST /tablet/pair/                      clerk clerk_elsewhere chief_approver issuer hall_manager
+POST /tablet/show/                      clerk chief_approver issuer
+GET  /tablet/now/                       everyone
+GET  /tablet/<token>/                   everyone
+POST /tablet/<token>/                   everyone
+POST /tablet/<token>/leave/             everyone
+POST /tablet/<token>/away/              everyone
+
+# the day in figures
+GET  /today/                            hall_manager department_head supervisor auditor administrator chief_approver
+GET  /today/<name>/                     hall_manager department_head supervisor auditor administrator chief_approver
 
 # programs
 GET  /api/v1/                           nobody

@@ -42,13 +42,13 @@ class World:
     """The cast, and what fills the addresses of the permission table.
 
     `values` maps a piece of an address, "documents/<number>", to what stands there here;
-    `forms` an address to what is posted to it.
+    `forms` an address to what is posted to it, with the same pieces.
     """
 
     cast: Cast
     browsers: dict[str, Client]
     values: dict[str, str] = field(default_factory=dict)
-    forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def ask(self, who: str, method: str, address: str) -> HttpResponse:
         """What `who` gets for the address; redirects are not followed.
@@ -56,7 +56,10 @@ class World:
         A POST carries the form the world keeps for the address, else nothing. What it
         changed is taken back, so that the next one asks the same hall.
         """
-        form = self.forms.get(address, {})
+        form = {
+            name: self.filled(value).removeprefix("cases/")
+            for name, value in self.forms.get(address, {}).items()
+        }
         client, path = self.browsers[who], self.filled(address)
         with rolled_back(), same_cookies(client):
             if path.startswith("/api/") and method != "GET":
@@ -130,6 +133,7 @@ def places(cast: Cast) -> dict[str, str]:
         "/<file_id>/": f"/{CasePaperFile.objects.earliest('pk').pk}/",
         "desk/cases/<number>": f"desk/cases/{accepted.number}",
         "do/<name>": "do/route",
+        "today/<name>": "today/received",
         "people/<person>": f"people/{accepted.applicant_id}",
         "cases/<number>": f"cases/{closed.number}",
         "papers/<key>": "papers/form",
@@ -146,7 +150,8 @@ def places(cast: Cast) -> dict[str, str]:
     }
 
 
-FORMS: dict[str, dict[str, Any]] = {
+FORMS: dict[str, dict[str, str]] = {
+    "/tablet/show/": {"case": "cases/<number>", "window": "1"},
     "/staff/<user_id>/grant/": {"role": "guide", "hall": ""},
     "/staff/<user_id>/revoke/": {"grant": "item_manager:1:1"},
 }
