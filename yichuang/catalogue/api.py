@@ -8,7 +8,6 @@ from django.utils.translation import get_language, gettext
 from ninja import Query, Router
 
 from yichuang.catalogue import queries
-from yichuang.catalogue.presenters import exposing
 from yichuang.catalogue.rules import (
     Guide,
     check_answers,
@@ -24,6 +23,7 @@ from yichuang.catalogue.schemas import (
     HitOut,
     ItemOut,
     SituationOut,
+    exposing,
 )
 from yichuang.kernel.refusals import Refusal
 

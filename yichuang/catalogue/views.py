@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,7 @@ def print_page(request: HttpRequest, key: str) -> HttpResponse:
     rows = {
         "sheets": [printed(guide, language) for language in LANGUAGES[languages]],
         "languages": languages,
-        "qr": qr_svg(_address(guide)),
+        "qr": SafeString(qr_svg(_address(guide))),  # drawn by segno, holds no text
         "address": _address(guide),
         "pdf": reverse("catalogue:pdf", args=[key]),
         "title": printed(guide, get_language() or "zh-hans").title,

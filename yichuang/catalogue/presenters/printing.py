@@ -79,7 +79,7 @@ def printed(guide: Guide, language: str) -> Printed:
             title=said(guide, "name", language),
             summary=said(guide, "summary", language),
             code=guide.code,
-            facts=tuple(row for row in _facts(guide, language) if row.text),
+            facts=tuple(_capital(row) for row in _facts(guide, language) if row.text),
             papers_title=gettext("What to bring"),
             papers_heads=(
                 gettext("No."),
@@ -151,6 +151,11 @@ def _facts(guide: Guide, language: str) -> tuple[Row, ...]:
         Row(gettext("Questions"), guide.consult_phone or guide.department_phone),
         Row(gettext("Complaints"), guide.complaint_phone or "12345"),
     )
+
+
+def _capital(row: Row) -> Row:
+    """Labels of code sets are words inside a sentence; here they begin a line."""
+    return Row(row.name, row.text[:1].upper() + row.text[1:])
 
 
 def _joint() -> str:

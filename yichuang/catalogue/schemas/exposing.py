@@ -8,7 +8,7 @@ from yichuang.catalogue.rules import (
     QuestionRule,
     options_of,
 )
-from yichuang.catalogue.schemas import (
+from yichuang.catalogue.schemas.shapes import (
     FeeOut,
     GroundOut,
     GuideOut,

@@ -1,0 +1,12 @@
+"""Guides as JSON: the shapes, and how a guide fills them."""
+
+from yichuang.catalogue.schemas import exposing
+from yichuang.catalogue.schemas.shapes import (
+    AnswersIn,
+    GuideOut,
+    HitOut,
+    ItemOut,
+    SituationOut,
+)
+
+__all__ = ["AnswersIn", "GuideOut", "HitOut", "ItemOut", "SituationOut", "exposing"]
