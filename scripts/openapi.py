@@ -22,6 +22,7 @@ def contract() -> str:
 
     django.setup()
     from django.utils import translation
+
     from yichuang.config.api import api
 
     with translation.override("en"):
