@@ -97,6 +97,23 @@ class TestInTime:
             "item.withdrawn",
         ]
 
+    def test_two_who_draft_at_once_do_not_make_two_drafts(
+        self, some: ImportReport, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The second began before the first was there: the constraint answers."""
+        draft(SHORTER, by=SYSTEM, at=NOW)
+        monkeypatch.setattr(
+            "yichuang.catalogue.services.versions._open_draft",
+            lambda shelf, owner, last, values: shelf.versions.create(
+                item=owner, number=last.number + 1, **values
+            ),
+        )
+        other = replace(DIPLOMA, promise=Limit.parse("9W"))
+        with pytest.raises(Refusal) as refused:
+            draft(other, by=SYSTEM, at=NOW)
+        assert refused.value.code == "version.drafted-meanwhile"
+        assert ItemVersion.objects.filter(state="draft").count() == 1
+
     def test_strangers_change_nothing(self, some: ImportReport) -> None:
         version = queries.current_version_id(KEY, PUBLISHED)
         for move in (

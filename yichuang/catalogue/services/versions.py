@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from yichuang.accounts.policies import Actor, require
@@ -44,7 +44,19 @@ def draft(sheet: Sheet | BundleSheet, *, by: Actor, at: datetime) -> Any:
     same, that version is returned unchanged and nothing is recorded.
     """
     require(by, "item.draft", GRANTS)
-    shelf = shelf_of(sheet)
+    try:
+        return _draft(shelf_of(sheet), sheet, by=by, at=at)
+    except IntegrityError as error:
+        # Two people drafted the same item at once; one draft an item is a constraint.
+        raise Refusal(
+            "version.drafted-meanwhile",
+            N_("Somebody else is changing “%(key)s” right now."),
+            remedy=N_("Look at the new draft, then save yours again."),
+            key=sheet.key,
+        ) from error
+
+
+def _draft(shelf: Shelf, sheet: Sheet | BundleSheet, *, by: Actor, at: datetime) -> Any:
     office = department_named(sheet.department_key)
     mark = digest(sheet)
     with transaction.atomic():
