@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.cast import DEPARTMENT, HALL, Cast
-from tests.factories.catalogue import DIPLOMA
+from tests.factories.catalogue import DIPLOMA, make_item
 from tests.factories.online import SIGNATURE
 from yichuang.accounts.policies import Actor
 from yichuang.cases.models import Case
@@ -22,7 +22,10 @@ from yichuang.cases.services import (
     tolerance,
 )
 from yichuang.cases.services.intake import Application, Party
+from yichuang.catalogue.models import ItemVersion
+from yichuang.catalogue.rules import CitationRule, PaperRule
 from yichuang.documents.rules import DeliveryWay
+from yichuang.kernel.limits import Limit
 from yichuang.organisation.models import Authorisation, Cover, Post, PostHolding
 from yichuang.organisation.services import authority
 
@@ -35,6 +38,26 @@ ASKED = tolerance.Evidence(
     at=datetime(2026, 3, 10, 9, 40, tzinfo=ZONE),
     answer="学信网可查，2021 年毕业，证书编号一致",
 )
+
+
+LICENCE = "food-operation"
+
+
+def make_licence(**over: Any) -> ItemVersion:
+    """A licence under 行政许可法: 20 working days by law, 15 promised, one paper."""
+    given: dict[str, Any] = {
+        "key": LICENCE,
+        "name": "食品经营许可新办",
+        "kind_code": "01",
+        "statutory": Limit.parse("20W"),
+        "promise": Limit.parse("15W"),
+        "questions": (),
+        "papers": (PaperRule(key="form", name="申请书", guidance="签好名"),),
+        "citations": (
+            CitationRule(law="行政许可法", article="第四十二条", about="limit"),
+        ),
+    }
+    return make_item(**(given | over))
 
 
 def moment(text: str = "2026-03-10 10:00") -> datetime:
@@ -54,6 +77,12 @@ class Counter:
     """The hall's counter: everybody who works there, and the ways of a case."""
 
     cast: Cast
+    item_key: str = DIPLOMA
+
+    @property
+    def licence(self) -> "Counter":
+        """The same counter where people come for a licence."""
+        return Counter(self.cast, LICENCE)
 
     def __getattr__(self, who: str) -> Actor:
         return self.cast.actor(who)
@@ -61,8 +90,8 @@ class Counter:
     def received(self, at: datetime = NOW, **over: Any) -> Case:
         """Papers of the diploma lie on the counter, nothing is checked yet."""
         given: dict[str, Any] = {
-            "item_key": DIPLOMA,
-            "answers": SELF,
+            "item_key": self.item_key,
+            "answers": SELF if self.item_key == DIPLOMA else {},
             "party": Party(applicant=self.cast.person("citizen")),
         }
         return intake.receive(
@@ -145,7 +174,7 @@ class Counter:
         self,
         who: str,
         *,
-        item: str = DIPLOMA,
+        item: str = "",
         first: str = "2026-01-01",
         last: str = "2026-12-31",
         department: int = DEPARTMENT,
@@ -161,7 +190,10 @@ class Counter:
             Post.objects.get(department_id=department, key="decide"),
             user.pk,
             authority.Letter(
-                f"青教授字〔2026〕{number} 号", item, day(first), day(last)
+                f"青教授字〔2026〕{number} 号",
+                item or self.item_key,
+                day(first),
+                day(last),
             ),
             person_name=user.display_name,
             by=self.administrator,

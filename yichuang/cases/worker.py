@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from itertools import islice
 
 from django.utils import timezone
 
@@ -17,24 +18,27 @@ __all__ = ["sweep"]
 
 
 def sweep(*, at: datetime | None = None, limit: int = 200) -> int:
-    """Deem accepted what nobody answered within five working days; returns how many.
+    """Deem accepted what nobody answered within five working days; returns how many,
+    at most `limit`.
 
-    A case somebody is working on at this moment is left for the next sweep.
+    A case somebody is working on at this moment is left for the next sweep, and one
+    that cannot be counted holds up no other.
     """
     at = at or timezone.now()
-    return sum(_deem(case, at=at) for case in worklist.unanswered(at, limit=limit))
+    deemed = (1 for case in worklist.unanswered(at) if _deem(case, at=at))
+    return sum(islice(deemed, limit))
 
 
-def _deem(case: Case, *, at: datetime) -> int:
+def _deem(case: Case, *, at: datetime) -> bool:
     try:
         notices.deem_accepted(case, at=at)
     except Refusal as refusal:
         log.warning("case %s not deemed accepted: %s", case.number, refusal)
-        return 0
+        return False
     log.warning(
         "case %s at hall %s deemed accepted (%s)",
         case.number,
         places.hall(case.hall_id).name,
         facts.guide_of(case).name,
     )
-    return 1
+    return True

@@ -13,7 +13,9 @@ _DECIDES = frozenset({Role.CLERK, Role.CHIEF_APPROVER, Role.APPROVER})
 
 GRANTS: dict[str, frozenset[Role]] = {
     "document.acknowledge": _HALL | {Role.CITIZEN, Role.GUIDE},
-    "document.notify": _HALL | {Role.HALL_MANAGER},
+    # The head extends a limit, a supervisor overrides: each tells the applicant.
+    "document.notify": _HALL
+    | {Role.HALL_MANAGER, Role.DEPARTMENT_HEAD, Role.SUPERVISOR},
     "document.decide": _DECIDES,
     "document.certify": _DECIDES | {Role.ISSUER},
     "document.deliver": _HALL | {Role.CITIZEN, Role.HALL_MANAGER},

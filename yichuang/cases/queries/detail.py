@@ -138,7 +138,7 @@ class CaseDetail:
 def detail(case: Case, *, by: Actor, today: date) -> CaseDetail:
     """Everything about a case for one reader; the number of queries is constant."""
     guide = guide_of(case)
-    facts = clock_facts(case, today=today)
+    facts = clock_facts(case)
     department = places.department(case.department_id)
     opinions = tuple(case.opinions.select_related("post").order_by("id"))
     return CaseDetail(

@@ -1,14 +1,17 @@
 """Facts of a case in the shape the pure rules take."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from yichuang.cases.models import Case, CasePaper, Tolerance
+from yichuang.cases.models import Stop as StopRow
 from yichuang.cases.rules.clock import ClockFacts, Limits
 from yichuang.cases.rules.papers import PaperFacts, PaperState, ToleranceState
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules.guide import Guide
 from yichuang.kernel.limits import Limit, Stop
-from yichuang.organisation.queries import places
+from yichuang.organisation.queries import calendars, places
+
+DAY = timedelta(days=1)
 
 
 def guide_of(case: Case) -> Guide:
@@ -56,14 +59,11 @@ def _paper_facts(
     )
 
 
-def clock_facts(case: Case, *, today: date) -> ClockFacts:
-    """What the clock needs; a stop that still stands lasts through `today`.
-
-    Reads the stops only of a case that was ever stopped.
-    """
+def clock_facts(case: Case) -> ClockFacts:
+    """What the clock needs; a stop that still stands lasts as long as was told."""
     zone = places.hall(case.hall_id).zone
     stops = tuple(
-        Stop(row.starts, row.ended or max(today, row.starts), row.ground)
+        Stop(row.starts, row.ended or _planned_end(case, row), row.ground)
         for row in case.stops.order_by("starts")
         if row.ended is None or row.ended >= row.starts
     )
@@ -78,6 +78,11 @@ def clock_facts(case: Case, *, today: date) -> ClockFacts:
         stops=stops,
         extended=_extension(case),
     )
+
+
+def _planned_end(case: Case, stop: StopRow) -> date:
+    calendar = calendars.calendar_for(case.hall_id)
+    return calendar.after(stop.starts - DAY, stop.planned_days)
 
 
 def _extension(case: Case) -> Limit | None:

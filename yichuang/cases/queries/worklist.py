@@ -1,8 +1,8 @@
 """Lists of work: what lies where, how much time is left, which lamp is lit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
@@ -11,7 +11,7 @@ from yichuang.cases import policies
 from yichuang.cases.models import Case
 from yichuang.cases.queries.finding import scope
 from yichuang.cases.rules import clock
-from yichuang.cases.rules.lifecycle import OPEN_STATES, CaseState
+from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, OPEN_STATES, CaseState
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules.guide import Guide
 from yichuang.kernel.lamps import Lamp, working_days_left
@@ -21,6 +21,8 @@ from yichuang.organisation.queries.posts import acting_posts
 
 PAGE = 50
 NUMBER_LENGTH = 32
+EASTERNMOST = timedelta(hours=14)
+"""Nowhere is it later than this before UTC; each hall's own day is asked after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +170,16 @@ def of_numbers(by: Actor, numbers: Sequence[str]) -> QuerySet[Case]:
     return Case.objects.filter(scope(by), number__in=list(numbers)).order_by("-id")
 
 
-def unanswered(at: datetime, limit: int) -> tuple[Case, ...]:
-    """Cases received more than five working days ago that nobody has answered."""
-    # The day is over everywhere in the country's one time zone once the hall's is.
-    rows = Case.objects.filter(
-        state__in=[CaseState.SUBMITTED, CaseState.RECEIVED], notice_due__isnull=False
-    ).order_by("notice_due", "id")[: limit * 2]
-    return tuple(
-        case
-        for case in rows
-        if case.notice_due is not None
-        and at.astimezone(places.hall(case.hall_id).zone).date() > case.notice_due
-    )[:limit]
+def unanswered(at: datetime) -> Iterator[Case]:
+    """Cases received more than five working days ago that nobody has answered, the
+    longest waiting first; each is read when it is asked for."""
+    due = Case.objects.filter(
+        state__in=[CaseState.SUBMITTED, CaseState.RECEIVED],
+        notice_due__lt=(at + EASTERNMOST).date(),
+    ).order_by("notice_due", "id")
+    for pk in list(due.values_list("pk", flat=True)):
+        case = Case.objects.filter(pk=pk, state__in=BEFORE_ACCEPTANCE).first()
+        if case is not None and case.notice_due is not None:
+            zone = places.hall(case.hall_id).zone
+            if at.astimezone(zone).date() > case.notice_due:
+                yield case

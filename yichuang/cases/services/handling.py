@@ -180,6 +180,7 @@ def suspend(
             document_number=document.number,
             by=by.ref,
         )
+        _recount(case)
         journal.record(
             events.STOPPED,
             about=case.about,
@@ -195,11 +196,11 @@ def suspend(
 
 @transaction.atomic
 def resume(case: Case, *, by: Actor, at: datetime) -> Case:
-    """Let the clock run on from today; what stood still is given back at the end."""
+    """Let the clock run on; the days that stood still, and only they, are given back."""
     today = _today(case, at)
     advance(case, "resume", by=by, stopped=False)
     Stop.objects.filter(case=case, ended=None).update(ended=today)
-    _recount(case, today)
+    _recount(case)
     journal.record(
         events.RESUMED,
         about=case.about,
@@ -221,7 +222,7 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
     _require_extendable(case, days, reason)
     with transaction.atomic():
         advance(case, "extend", by=by, extended_days=days)
-        _recount(case, _today(case, at))
+        _recount(case)
         document = document_services.issue(
             DocumentKind.EXTENSION,
             about=case.about,
@@ -286,8 +287,8 @@ def _require_extendable(case: Case, days: int, reason: str) -> None:
         )
 
 
-def _recount(case: Case, today: date) -> None:
-    facts = clock_facts(case, today=today)
+def _recount(case: Case) -> None:
+    facts = clock_facts(case)
     limits = limits_of(guide_of(case))
     calendar = calendars.calendar_for(case.hall_id)
     hours = calendars.office_hours(case.hall_id)
