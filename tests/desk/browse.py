@@ -3,19 +3,21 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from yichuang.cases.models import Case
 
+Answer = Any
+"""What the test client answers; its stubs name a class that does not exist."""
 
-def text(answer: HttpResponse) -> str:
+
+def text(answer: Answer) -> str:
     """The page as text."""
     return answer.content.decode()
 
 
-def hidden(answer: HttpResponse, name: str) -> str:
+def hidden(answer: Answer, name: str) -> str:
     """The value of a hidden field on the page."""
     page = text(answer)
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
@@ -23,21 +25,21 @@ def hidden(answer: HttpResponse, name: str) -> str:
     return found[1]
 
 
-def case_page(client: Client, case: Case, **query: str) -> HttpResponse:
+def case_page(client: Client, case: Case, **query: str) -> Answer:
     """The page of a case."""
-    answer: HttpResponse = client.get(reverse("desk:case", args=[case.number]), query)  # type: ignore[assignment]
+    answer: Answer = client.get(reverse("desk:case", args=[case.number]), query)
     return answer
 
 
-def look(client: Client, case: Case, act: str, on: str = "") -> HttpResponse:
+def look(client: Client, case: Case, act: str, on: str = "") -> Answer:
     """The confirm page of an act."""
-    answer: HttpResponse = client.get(
+    answer: Answer = client.get(
         reverse("desk:act", args=[case.number, act]), {"on": on}
-    )  # type: ignore[assignment]
+    )
     return answer
 
 
-def do(client: Client, case: Case, act: str, on: str = "", **data: Any) -> HttpResponse:
+def do(client: Client, case: Case, act: str, on: str = "", **data: Any) -> Answer:
     """Open the act's page and press its button."""
     page = look(client, case, act, on)
     assert page.status_code == 200, page.status_code
@@ -45,19 +47,15 @@ def do(client: Client, case: Case, act: str, on: str = "", **data: Any) -> HttpR
     return press(client, case, act, **given)
 
 
-def press(client: Client, case: Case, act: str, **data: Any) -> HttpResponse:
+def press(client: Client, case: Case, act: str, **data: Any) -> Answer:
     """Press an act's button with exactly this form."""
-    answer: HttpResponse = client.post(
-        reverse("desk:act", args=[case.number, act]), data
-    )  # type: ignore[assignment]
+    answer: Answer = client.post(reverse("desk:act", args=[case.number, act]), data)
     return answer
 
 
-def paper(client: Client, case: Case, key: str, **data: Any) -> HttpResponse:
+def paper(client: Client, case: Case, key: str, **data: Any) -> Answer:
     """Save a paper's form as it stands on the page of the case."""
     page = case_page(client, case, paper=key)
     given = {"seen": hidden(page, "seen"), "on": key} | data
-    answer: HttpResponse = client.post(
-        reverse("desk:paper", args=[case.number, key]), given
-    )  # type: ignore[assignment]
+    answer: Answer = client.post(reverse("desk:paper", args=[case.number, key]), given)
     return answer

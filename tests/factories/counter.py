@@ -107,3 +107,17 @@ def put_at_post(cast: Cast, who: str, kind: str = "review") -> Post:
 def again(cast: Cast, case: Case) -> Case:
     """The case as it stands now, read by the system."""
     return find(cast.actor("system"), case.number)
+
+
+__all__ = [
+    "EVIDENCE",
+    "NOW",
+    "STATES",
+    "again",
+    "ask_tolerance",
+    "authorise",
+    "make_case",
+    "make_faulty",
+    "put_at_post",
+    "settle",
+]

@@ -12,6 +12,7 @@ from yichuang.catalogue.rules import Guide
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.papers import KINDS
 from yichuang.desk.presenters.words import language, limit_says, told
+from yichuang.desk.queries.items import matters
 from yichuang.desk.queries.places import today_of
 from yichuang.desk.views.gate import staff
 from yichuang.web.pages import page
@@ -24,15 +25,8 @@ def guides(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     on = today_of(by, timezone.now())
     text = request.GET.get("q", "").strip()[:60]
-    if text:
-        found = [
-            catalogue_queries.guide(hit.version_id)
-            for hit in catalogue_queries.search(text, language(), on=on)
-            if hit.kind == "item"
-        ]
-    else:
-        found = list(catalogue_queries.guides_in_force(on))
-    rows = {"text": text, "guides": [_row(guide) for guide in found[:60]]}
+    found = matters(text, on, language())
+    rows = {"text": text, "guides": [_row(guide) for guide in found]}
     return page(request, "desk/guides.html", rows)
 
 

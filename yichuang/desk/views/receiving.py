@@ -18,6 +18,7 @@ from yichuang.catalogue.rules import Guide, Treatment, ending, papers_for
 from yichuang.desk.forms.receiving import RELATIONS, ReceiveForm
 from yichuang.desk.presenters.papers import KINDS
 from yichuang.desk.presenters.words import language, limit_says, told
+from yichuang.desk.queries.items import matters
 from yichuang.desk.queries.places import today_of
 from yichuang.desk.services import receiving
 from yichuang.desk.views.gate import staff
@@ -32,18 +33,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Find the matter by two characters of its name, or as people call it."""
     on = today_of(acting(request), timezone.now())
     text = request.GET.get("q", "").strip()[:60]
-    if text:
-        hits = [
-            (hit.key, hit.name, hit.department_name)
-            for hit in catalogue_queries.search(text, language(), on=on)
-            if hit.kind == "item"
-        ]
-    else:
-        hits = [
-            (row.key, told(row, "name"), told(row, "department_name"))
-            for row in catalogue_queries.guides_in_force(on)
-        ]
-    rows = {"text": text, "hits": hits[:40]}
+    hits = [
+        (row.key, told(row, "name"), told(row, "department_name"))
+        for row in matters(text, on, language())
+    ]
+    rows = {"text": text, "hits": hits}
     return page(request, "desk/choose.html", rows)
 
 

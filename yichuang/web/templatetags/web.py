@@ -110,13 +110,18 @@ def field(bound: BoundField, hint: str = "", **options: Any) -> dict[str, FieldR
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What is wrong in a form, each a link to its field; nothing when all is well."""
     rows = [
-        {"url": f"#{form[name].id_for_label}", "label": form[name].label, "says": says}
+        {"url": f"#{_id_of(form[name])}", "label": form[name].label, "says": says}
         for name, wrong in form.errors.items()
         if name in form.fields
         for says in wrong
     ]
     rows += [{"url": "", "label": "", "says": says} for says in form.non_field_errors()]
     return {"rows": rows}
+
+
+def _id_of(bound: BoundField) -> str:
+    """Where a link to the field leads; a group of choices has no label of its own."""
+    return bound.id_for_label or str(bound.auto_id)
 
 
 class PaneNode(Node):
