@@ -21,6 +21,7 @@ from yichuang.journal.worker import deliver
 from yichuang.materials import policies as material_policies
 from yichuang.materials.services import tidy
 from yichuang.organisation.queries.places import hall_names
+from yichuang.reviews.presenters import rectifying as bad_reviews
 from yichuang.web.services import forget_keys
 
 TELL_APPLICANT = "yichuang.cases.subscribers.tell_applicant"
@@ -81,11 +82,17 @@ def to_journal(
     )
 
 
+def case_page(number: str) -> str:
+    """Where staff see a case."""
+    return reverse("desk:case", args=[number])
+
+
 def connect() -> None:
     """Hand each lower room the hooks that upper rooms fill."""
     account_events.connect(to_journal)
     places.connect(hall_names)
-    case_lists.connect(lambda number: reverse("desk:case", args=[number]))
+    case_lists.connect(case_page)
+    bad_reviews.connect(case_page)
     subscribe(SUBSCRIPTIONS)
     document_policies.register_access("case", visible)
     material_policies.register_access("case", visible)

@@ -55,6 +55,7 @@ class Chart:
     times: tuple[Mark, ...]
     top: Mark
     now: Mark | None
+    now_left: bool
     rows: tuple[Row, ...]
 
 
@@ -78,6 +79,7 @@ def chart(curve: Sequence[HalfHour], now: datetime | None) -> Chart | None:
     scale = (BOTTOM - TOP) / (step * ceil(most / step))
     wide = (RIGHT - LEFT) / len(curve)
     highest = max(range(len(curve)), key=lambda n: curve[n].received)
+    marked = _now(curve, wide, now)
     every = 1 if len(curve) <= EVERY_LABEL else 2 if len(curve) <= EVERY_OTHER else 4
     return Chart(
         finding=_finding(curve[highest]),
@@ -96,7 +98,8 @@ def chart(curve: Sequence[HalfHour], now: datetime | None) -> Chart | None:
             _p(BOTTOM - curve[highest].received * scale - 7),
             str(curve[highest].received),
         ),
-        now=_now(curve, wide, now),
+        now=marked,
+        now_left=marked is not None and float(marked.x) > WIDTH * 0.85,
         rows=tuple(
             Row(f"{slot.starts:%H:%M}", slot.received, slot.decided) for slot in curve
         ),

@@ -9,6 +9,7 @@ from yichuang.cases.models import Case
 from yichuang.cases.queries.worklist import row_of
 from yichuang.insight.presenters.today import department_name, working_time
 from yichuang.insight.queries.day import Scope, good, timed
+from yichuang.insight.queries.in_hand import LATE
 from yichuang.insight.rules.figures import Figure
 from yichuang.journal.events import EntryFacts
 from yichuang.reviews.queries.hall import item_names
@@ -147,15 +148,17 @@ def cases(found: Iterable[Case], scope: Scope, *, links: bool) -> Listed:
                     day_short(row.due),
                 ),
                 lamp=row.lamp.value,
-                says=_left(row.left),
+                says=_left(row.left, late=row.lamp in LATE),
             )
         )
     return Listed(heads, tuple(lines))
 
 
-def _left(days: int | None) -> str:
+def _left(days: int | None, *, late: bool) -> str:
     if days is None:
         return ""
+    if late and days == 0:  # over since the last working day, and today is none
+        return gettext("the day has passed")
     if days < 0:
         return gettext("%(days)s working days over") % {"days": -days}
     return gettext("%(days)s working days left") % {"days": days}

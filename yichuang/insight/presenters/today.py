@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from yichuang.insight.presenters.chart import Chart, chart
 from yichuang.insight.queries.day import Day, Scope
-from yichuang.insight.queries.in_hand import LATE, InHand
+from yichuang.insight.queries.in_hand import InHand
 from yichuang.insight.rules.figures import Figure
 from yichuang.kernel.lamps import Lamp
 from yichuang.kernel.statistics import SMALL_SAMPLE, Proportion
@@ -154,17 +154,23 @@ def _figures(told: Day, hand: InHand | None, scope: Scope) -> tuple[FigureRow, .
         ),
         _rate(Figure.POSITIVE, told.positive, gettext("reviews"), scope),
     ]
-    if hand is not None:
-        late = FigureRow(
-            key=Figure.OVERDUE.value,
-            name=gettext(Figure.OVERDUE.label),
-            value=number(hand.overdue),
-            unit=gettext("cases"),
-            under=gettext("of %(count)s in hand, now") % {"count": number(hand.total)},
-            url=list_url(Figure.OVERDUE),
-        )
-        rows.insert(4, late)
+    rows.insert(4, _overdue(hand))
     return tuple(rows)
+
+
+def _overdue(hand: InHand | None) -> FigureRow:
+    """How things stand now; how they stood on a day gone by is not known."""
+    under = gettext("known for this moment only")
+    if hand is not None:
+        under = gettext("of %(count)s in hand, now") % {"count": number(hand.total)}
+    return FigureRow(
+        key=Figure.OVERDUE.value,
+        name=gettext(Figure.OVERDUE.label),
+        value=number(hand.overdue if hand else None),
+        unit=gettext("cases") if hand else "",
+        under=under,
+        url=list_url(Figure.OVERDUE),
+    )
 
 
 def _lamps(hand: InHand) -> tuple[LampRow, ...]:
@@ -198,6 +204,3 @@ def _departments(hand: InHand) -> tuple[DepartmentRow, ...]:
         )
         for key, count, late in hand.departments()
     )
-
-
-__all__ = ["LATE", "FigureRow", "Today", "department_name", "list_url", "today"]

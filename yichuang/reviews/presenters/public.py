@@ -28,16 +28,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A choice of `web/parts/_filters.html`."""
-
-    says: str
-    url: str
-    on: bool
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
     """One bar; lengths are in pixels of the chart, as text."""
 
@@ -62,7 +52,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate in a table: "98.1%", "52 / 53", and whether the sample is small."""
+    """A rate in a table: "98.1%", "52 / 53" ("" of nothing), and whether few."""
 
     percent: str
     of: str
@@ -105,14 +95,14 @@ def rate_figure(name: str, share: Proportion, unit: str, note: str = "") -> Figu
         value=value.removesuffix("%"),
         unit="%" if value.endswith("%") else "",
         under=f"{under}{gettext(', ')}{note}" if note else under,
-        few=share.whole < SMALL_SAMPLE,
+        few=0 < share.whole < SMALL_SAMPLE,
     )
 
 
 def _rate(share: Proportion) -> Rate:
     return Rate(
         percent=percent(share.part, share.whole),
-        of=f"{number(share.part)} / {number(share.whole)}",
+        of=f"{number(share.part)} / {number(share.whole)}" if share.whole else "",
         few=share.is_small,
     )
 
@@ -175,7 +165,7 @@ def public(told: HallFigures) -> Public:
                 number(reviews.average, 1),
                 gettext("of 10") if reviews.count else "",
                 f"{number(reviews.count)} {said}",
-                few=reviews.positive.is_small,
+                few=0 < reviews.count < SMALL_SAMPLE,
             ),
         ),
         chart=bars(counts, finding),

@@ -1,5 +1,6 @@
 """Bad reviews as the review officer sees them; who spoke is shown to nobody here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,6 +36,26 @@ class BadReview:
     finding: str
     contact_due: date
     fix_due: date
+
+
+CasePage = Callable[[str], str]
+
+
+def _nowhere(number: str) -> str:
+    return ""
+
+
+_pages: dict[str, CasePage] = {"case": _nowhere}
+
+
+def connect(case_page: CasePage) -> None:
+    """Let the room that shows cases say where."""
+    _pages["case"] = case_page
+
+
+def case_url(number: str) -> str:
+    """The page of a case, "" in a house without one."""
+    return _pages["case"](number)
 
 
 def item_name(key: str) -> str:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from yichuang.organisation.queries import places
-from yichuang.reviews.presenters.public import Chip, public
+from yichuang.reviews.presenters.public import public
 from yichuang.reviews.queries.hall import hall_figures
 from yichuang.web.pages import page
+from yichuang.web.presenters import Link
 
 SPANS = (30, 90)
 
@@ -23,11 +24,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     address = reverse("reviews:figures")
     rows: dict[str, object] = {
         "public": None,
-        "chips": [
-            Chip(
+        "tabs": [
+            Link(
                 gettext("Last %(days)s days") % {"days": span},
                 f"{address}?days={span}",
-                on=span == days,
+                current=span == days,
             )
             for span in SPANS
         ],

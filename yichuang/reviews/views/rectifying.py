@@ -14,17 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yichuang.accounts.policies import Actor, acting, can
 from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.organisation.queries import places
 from yichuang.reviews import policies
 from yichuang.reviews.forms.rectifying import CloseForm, ContactForm
 from yichuang.reviews.models import Rectification
-from yichuang.reviews.presenters.public import Chip
 from yichuang.reviews.presenters.rectifying import bad_review as sheet_of
+from yichuang.reviews.presenters.rectifying import case_url
 from yichuang.reviews.queries import rectifications
 from yichuang.reviews.services import rectifying
 from yichuang.reviews.views.gate import closed_to
 from yichuang.web.errors import items, status_of
 from yichuang.web.pages import page
+from yichuang.web.presenters import Link
 
 PAGE = 50
 
@@ -47,14 +47,14 @@ def bad_reviews(request: HttpRequest) -> HttpResponse:
         ],
         "closed": closed,
         "late": told["late"],
-        "chips": [
-            Chip(
+        "tabs": [
+            Link(
                 gettext("Still to be answered"),
                 address,
-                on=not closed,
+                current=not closed,
                 count=told["open"],
             ),
-            Chip(gettext("Answered"), f"{address}?state=closed", on=closed),
+            Link(gettext("Answered"), f"{address}?state=closed", current=closed),
         ],
     }
     return page(request, "reviews/bad_reviews.html", rows)
@@ -85,10 +85,10 @@ def _sheet(
         "review": sheet_of(row, timezone.localdate()),
         # The case leads to the person, so who is reviewed does not see it.
         "case_number": row.review.case.number if may else "",
+        "case_url": case_url(row.review.case.number) if may else "",
         "own": own,
         "may": may,
         "form": form,
-        "complaint_phone": places.hall(row.hall_id).complaint_phone,
     }
     return page(request, "reviews/bad_review.html", rows, status=status)
 
