@@ -135,6 +135,9 @@ class CaseDetail:
         return any(row.name == move for row in self.moves)
 
 
+MOMENTS = ("submitted_at", "received_at", "accepted_at", "decided_at", "closed_at")
+
+
 def detail(case: Case, *, by: Actor, today: date) -> CaseDetail:
     """Everything about a case for one reader; the number of queries is constant."""
     guide = guide_of(case)
@@ -168,11 +171,7 @@ def detail(case: Case, *, by: Actor, today: date) -> CaseDetail:
         documents=document_queries.about(case.about),
         timeline=timeline_of(case, by),
         begun_at=case.begun_at,
-        submitted_at=case.submitted_at,
-        received_at=case.received_at,
-        accepted_at=case.accepted_at,
-        decided_at=case.decided_at,
-        closed_at=case.closed_at,
+        **{name: getattr(case, name) for name in MOMENTS},
         on_time=case.on_time,
         reason=case.reason,
         post_id=case.post_id,

@@ -149,7 +149,9 @@ def statute_due(
 ) -> date | None:
     """The statutory last day with its one extension, None where the law is silent."""
     limit = extended(limits.statutory, facts.extended)
-    return limit and _due(facts, limit, limits.statutory_from, calendar, hours)
+    if limit is None:
+        return None
+    return _due(facts, limit, limits.statutory_from, calendar, hours)
 
 
 def extended(limit: Limit | None, by: Limit | None) -> Limit | None:

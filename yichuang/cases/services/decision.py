@@ -12,13 +12,12 @@ from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import authority, clock
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
-from yichuang.cases.services import wording
-from yichuang.cases.services.moving import advance
+from yichuang.cases.services import letters, wording
+from yichuang.cases.services.moving import advance, note
 from yichuang.catalogue.rules.guide import Guide
 from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
-from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
 from yichuang.kernel.identity import mask_id
 from yichuang.kernel.limits import due_date
@@ -86,22 +85,18 @@ def _decision_documents(
     """A licence is granted by a written decision (行政许可法 art. 38)."""
     if guide.kind_code != LICENCE:
         return {}
-    document = document_services.issue(
+    number = letters.issue(
+        case,
         DocumentKind.DECISION,
-        about=case.about,
-        addressee=wording.addressee(case),
-        facts={
-            **wording.base(case, guide),
+        {
             "accepted_on": wording.day(case.accepted_on),
             "decided_on": today.isoformat(),
             "basis": wording.basis(guide),
         },
         by=by,
         at=at,
-        hall_id=case.hall_id,
-        department_id=case.department_id,
     )
-    return {"document": document.number}
+    return {"document": number}
 
 
 def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
@@ -126,12 +121,10 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
         _decide(
             case, "refuse", Outcome.REFUSED, today, by=by, at=at, reason=reason.strip()
         )
-        document = document_services.issue(
+        number = letters.issue(
+            case,
             DocumentKind.REFUSAL,
-            about=case.about,
-            addressee=wording.addressee(case),
-            facts={
-                **wording.base(case, guide),
+            {
                 "accepted_on": wording.day(case.accepted_on),
                 "decided_on": today.isoformat(),
                 "reasons": [reason.strip()],
@@ -139,8 +132,6 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
             },
             by=by,
             at=at,
-            hall_id=case.hall_id,
-            department_id=case.department_id,
         )
         _record(
             case,
@@ -149,7 +140,7 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
             by=by,
             at=at,
             reason=reason.strip(),
-            document=document.number,
+            document=number,
         )
     return case
 
@@ -241,12 +232,11 @@ def _record(
     minutes = (
         int((at - case.accepted_at).total_seconds() // 60) if case.accepted_at else None
     )
-    journal.record(
+    note(
+        case,
         kind,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         item=case.item_key,
         on_time=case.on_time,
         minutes=minutes,

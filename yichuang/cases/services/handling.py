@@ -9,11 +9,9 @@ from yichuang.cases import events
 from yichuang.cases.models import Case, Opinion, Stop
 from yichuang.cases.queries.facts import clock_facts, guide_of, limits_of
 from yichuang.cases.rules import authority, clock
-from yichuang.cases.services import wording
-from yichuang.cases.services.moving import advance, change
-from yichuang.documents import services as document_services
+from yichuang.cases.services import letters, wording
+from yichuang.cases.services.moving import advance, change, note
 from yichuang.documents.rules import DocumentKind
-from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
@@ -43,12 +41,11 @@ def route(case: Case, post_id: int, *, by: Actor, at: datetime) -> Case:
             post=target.name,
         )
     advance(case, "route", by=by, post_id=post_id)
-    journal.record(
+    note(
+        case,
         events.ROUTED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         post=target.name,
         post_id=post_id,
     )
@@ -76,12 +73,11 @@ def ask_post(
         asked_by=by.ref,
         asked_at=at,
     )
-    journal.record(
+    note(
+        case,
         events.OPINION_ASKED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         post=target.name,
         question=row.question,
     )
@@ -125,17 +121,30 @@ def opine(
         answered_by_name=by.name,
         answered_at=at,
     )
-    journal.record(
+    note(
+        case,
         events.OPINION_GIVEN,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         post=row.post.name,
         agrees=agrees,
     )
     row.refresh_from_db()
     return row
+
+
+LONGEST_STOP = 250
+"""Working days; a year. What takes longer is not a stop but another matter."""
+
+
+def _require_days(planned_days: int) -> None:
+    if not 1 <= planned_days <= LONGEST_STOP:
+        raise Refusal(
+            "stop.days",
+            N_("Say how many working days it will take, from 1 to 250."),
+            field="days",
+            remedy=N_("The applicant is told this number in writing."),
+        )
 
 
 def suspend(
@@ -148,48 +157,37 @@ def suspend(
     """
     guide = guide_of(case)
     legal = clock.require_ground(ground, licence=guide.kind_code == LICENCE)
-    if not 1 <= planned_days <= 250:
-        raise Refusal(
-            "stop.days",
-            N_("Say how many working days it will take, from 1 to 250."),
-            field="days",
-            remedy=N_("The applicant is told this number in writing."),
-        )
+    _require_days(planned_days)
     with transaction.atomic():
         advance(case, "suspend", by=by, stopped=True)
-        document = document_services.issue(
+        document = letters.issue(
+            case,
             DocumentKind.SUSPENSION,
-            about=case.about,
-            addressee=wording.addressee(case),
-            facts={
-                **wording.base(case, guide),
+            {
                 "ground": legal.value,
                 "days": planned_days,
                 "basis": ["《中华人民共和国行政许可法》第四十五条"],
             },
             by=by,
             at=at,
-            hall_id=case.hall_id,
-            department_id=case.department_id,
         )
         row = Stop.objects.create(
             case=case,
             ground=legal.value,
             starts=_today(case, at) + timedelta(days=1),
             planned_days=planned_days,
-            document_number=document.number,
+            document_number=document,
             by=by.ref,
         )
         _recount(case)
-        journal.record(
+        note(
+            case,
             events.STOPPED,
-            about=case.about,
             by=by,
             at=at,
-            hall_id=case.hall_id,
             ground=legal.label,
             days=planned_days,
-            document=document.number,
+            document=document,
         )
     return row
 
@@ -201,12 +199,11 @@ def resume(case: Case, *, by: Actor, at: datetime) -> Case:
     advance(case, "resume", by=by, stopped=False)
     Stop.objects.filter(case=case, ended=None).update(ended=today)
     _recount(case)
-    journal.record(
+    note(
+        case,
         events.RESUMED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         due=wording.day(case.promise_due),
     )
     return case
@@ -223,31 +220,26 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
     with transaction.atomic():
         advance(case, "extend", by=by, extended_days=days)
         _recount(case)
-        document = document_services.issue(
+        document = letters.issue(
+            case,
             DocumentKind.EXTENSION,
-            about=case.about,
-            addressee=wording.addressee(case),
-            facts={
-                **wording.base(case, guide_of(case)),
+            {
                 "reasons": [reason.strip()],
                 "due": wording.day(case.statute_due),
                 "basis": ["《中华人民共和国行政许可法》第四十二条"],
             },
             by=by,
             at=at,
-            hall_id=case.hall_id,
-            department_id=case.department_id,
         )
-        journal.record(
+        note(
+            case,
             events.EXTENDED,
-            about=case.about,
             by=by,
             at=at,
-            hall_id=case.hall_id,
             days=days,
             due=wording.day(case.statute_due),
             reason=reason.strip(),
-            document=document.number,
+            document=document,
         )
     return case
 

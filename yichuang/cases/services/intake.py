@@ -15,7 +15,7 @@ from yichuang.cases.rules import clock
 from yichuang.cases.rules.access import new_query_code
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
-from yichuang.cases.services.moving import advance, change
+from yichuang.cases.services.moving import advance, change, note
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import check_answers, known_answers, papers_for
 from yichuang.catalogue.rules.guide import Guide, Need, Treatment
@@ -318,12 +318,11 @@ def submit(case: Case, *, by: Actor, at: datetime) -> Case:
 
 
 def _record_submitted(case: Case, *, by: Actor, at: datetime) -> None:
-    journal.record(
+    note(
+        case,
         events.SUBMITTED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         item=case.item_key,
         channel=case.channel,
     )
@@ -353,12 +352,11 @@ def _require_uploaded(case: Case, guide: Guide) -> None:
 def take_in(case: Case, *, by: Actor, at: datetime) -> Case:
     """A clerk takes an online application in hand: submitted becomes received."""
     advance(case, "receive", by=by, received_at=at)
-    journal.record(
+    note(
+        case,
         events.RECEIVED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         item=case.item_key,
         channel=case.channel,
     )
@@ -378,8 +376,6 @@ def discard(case: Case, *, by: Actor, at: datetime) -> None:
     change(case)
     for file in StoredFile.objects.filter(about=case.about, state=FileState.OK):
         material_services.remove(file, by=by, at=at, hall_id=case.hall_id)
-    journal.record(
-        events.DISCARDED, about=case.about, by=by, at=at, hall_id=case.hall_id
-    )
+    note(case, events.DISCARDED, by=by, at=at)
     CasePaper.objects.filter(case=case).delete()
     Case.objects.filter(pk=case.pk).delete()

@@ -10,13 +10,12 @@ from yichuang.cases.models import Case, Handover
 from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import CaseState
-from yichuang.cases.services import decision, wording
-from yichuang.cases.services.moving import advance
+from yichuang.cases.services import decision, letters
+from yichuang.cases.services.moving import advance, note
 from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DeliveryWay, DocumentKind
-from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 
@@ -61,12 +60,11 @@ def issue(
             by=by,
             at=at,
         )
-        journal.record(
+        note(
+            case,
             events.ISSUED,
-            about=case.about,
             by=by,
             at=at,
-            hall_id=case.hall_id,
             item=case.item_key,
             how=how.value,
             receiver=receiver,
@@ -104,18 +102,14 @@ def take_original(
             field="originals",
         )
     with transaction.atomic():
-        document = document_services.issue(
+        receipt = letters.issue(
+            case,
             DocumentKind.ORIGINALS,
-            about=case.about,
-            addressee=wording.addressee(case),
-            facts={
-                **wording.base(case, guide_of(case)),
+            {
                 "papers": [{"name": name, "copies": originals}],
             },
             by=by,
             at=at,
-            hall_id=case.hall_id,
-            department_id=case.department_id,
         )
         row = Handover.objects.create(
             case=case,
@@ -123,17 +117,16 @@ def take_original(
             originals=originals,
             taken_at=at,
             taken_by=by.ref,
-            receipt_number=document.number,
+            receipt_number=receipt,
         )
-        journal.record(
+        note(
+            case,
             events.ORIGINALS_TAKEN,
-            about=case.about,
             by=by,
             at=at,
-            hall_id=case.hall_id,
             paper=name,
             originals=originals,
-            document=document.number,
+            document=receipt,
         )
     return row
 
@@ -159,12 +152,11 @@ def return_original(
         )
     row.returned_at, row.returned_by, row.returned_to = at, by.ref, to.strip()
     row.save(update_fields=["returned_at", "returned_by", "returned_to"])
-    journal.record(
+    note(
+        case,
         events.ORIGINALS_RETURNED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         paper=_paper_name(case, row.paper_key),
         to=row.returned_to,
     )

@@ -1,11 +1,14 @@
 """Taking a case from one state to the next: one compare-and-set, whoever else tries."""
 
+from datetime import datetime
 from typing import Any
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases import policies
 from yichuang.cases.models import Case
 from yichuang.cases.rules.lifecycle import LIFECYCLE, CaseState
+from yichuang.journal import services as journal
+from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 
@@ -35,6 +38,11 @@ def change(case: Case, **changes: Any) -> Case:
     for name, value in values.items():
         setattr(case, name, value)
     return case
+
+
+def note(case: Case, kind: EventType, *, by: Actor, at: datetime, **facts: Any) -> None:
+    """Record what happened to the case, in its hall and in the same transaction."""
+    journal.record(event, about=case.about, by=by, at=at, hall_id=case.hall_id, **facts)
 
 
 def moved_on(case: Case) -> Refusal:

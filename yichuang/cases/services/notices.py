@@ -17,11 +17,9 @@ from yichuang.cases.rules import clock
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.rules.papers import PaperState
-from yichuang.cases.services import wording
-from yichuang.cases.services.moving import advance
-from yichuang.documents import services as document_services
+from yichuang.cases.services import letters, wording
+from yichuang.cases.services.moving import advance, note
 from yichuang.documents.rules import DocumentKind
-from yichuang.journal import services as journal
 from yichuang.kernel.limits import Limit, Unit, due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -39,21 +37,6 @@ NOT_ACCEPTED_KINDS = {
 
 def _today(case: Case, at: datetime) -> date:
     return at.astimezone(places.hall(case.hall_id).zone).date()
-
-
-def _issue(
-    case: Case, kind: DocumentKind, facts: dict[str, object], *, by: Actor, at: datetime
-) -> str:
-    return document_services.issue(
-        kind,
-        about=case.about,
-        addressee=wording.addressee(case),
-        facts={**wording.base(case, guide_of(case)), **facts},
-        by=by,
-        at=at,
-        hall_id=case.hall_id,
-        department_id=case.department_id,
-    ).number
 
 
 def notify(
@@ -85,7 +68,7 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
     # First, so that of two who tell at once the second one learns it in words.
     advance(case, "notify", by=by)
     due = due_date(_today(case, at), ANSWER_LIMIT, calendars.calendar_for(case.hall_id))
-    number = _issue(
+    number = letters.issue(
         case,
         DocumentKind.CORRECTION,
         {"papers": items, "due": due.isoformat()},
@@ -140,24 +123,22 @@ def _breach(
 def _record_notice(
     case: Case, correction: Correction, *, by: Actor, at: datetime
 ) -> None:
-    journal.record(
+    note(
+        case,
         events.NOTICE_SENT,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         papers="、".join(item["name"] for item in correction.items),
         due=correction.due.isoformat(),
         document=correction.document_number,
         round=correction.round,
     )
     if correction.breach_reason:
-        journal.record(
+        note(
+            case,
             events.NOTICE_BREACH,
-            about=case.about,
             by=by,
             at=at,
-            hall_id=case.hall_id,
             reason=correction.breach_reason,
         )
 
@@ -198,9 +179,7 @@ def supplement(case: Case, *, by: Actor, at: datetime) -> Case:
         notice_due=due_date(day, clock.NOTICE_LIMIT, calendar),
     )
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=at)
-    journal.record(
-        events.SUPPLEMENTED, about=case.about, by=by, at=at, hall_id=case.hall_id
-    )
+    note(case, events.SUPPLEMENTED, by=by, at=at)
     return case
 
 
@@ -225,16 +204,7 @@ def deem_accepted(case: Case, *, at: datetime) -> Case:
 
 def _accept(case: Case, move: str, *, since: date, by: Actor, at: datetime) -> Case:
     guide = guide_of(case)
-    limits = limits_of(guide)
-    calendar = calendars.calendar_for(case.hall_id)
-    hours = calendars.office_hours(case.hall_id)
-    facts = clock.ClockFacts(
-        received_on=case.received_on,
-        accepted_on=since,
-        accepted_at=at,
-        complete_on=case.complete_on,
-    )
-    promise = clock.promise_due(facts, limits, calendar, hours)
+    promise, statute = _due_days(case, since, at=at)
     advance(
         case,
         move,
@@ -243,9 +213,9 @@ def _accept(case: Case, move: str, *, since: date, by: Actor, at: datetime) -> C
         accepted_on=since,
         received_at=case.received_at or at,
         promise_due=promise,
-        statute_due=clock.statute_due(facts, limits, calendar, hours),
+        statute_due=statute,
     )
-    number = _issue(
+    number = letters.issue(
         case,
         DocumentKind.ACCEPTANCE,
         {
@@ -257,18 +227,36 @@ def _accept(case: Case, move: str, *, since: date, by: Actor, at: datetime) -> C
         by=by,
         at=at,
     )
-    journal.record(
+    note(
+        case,
         events.DEEMED if move == "deem" else events.ACCEPTED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         item=case.item_key,
         since=since.isoformat(),
         due=wording.day(promise),
         document=number,
     )
     return case
+
+
+def _due_days(
+    case: Case, since: date, *, at: datetime
+) -> tuple[date | None, date | None]:
+    """The promised and the statutory last day of a case accepted on `since`."""
+    limits = limits_of(guide_of(case))
+    calendar = calendars.calendar_for(case.hall_id)
+    hours = calendars.office_hours(case.hall_id)
+    facts = clock.ClockFacts(
+        received_on=case.received_on,
+        accepted_on=since,
+        accepted_at=at,
+        complete_on=case.complete_on,
+    )
+    return (
+        clock.promise_due(facts, limits, calendar, hours),
+        clock.statute_due(facts, limits, calendar, hours),
+    )
 
 
 def decline(
@@ -298,7 +286,7 @@ def decline(
         )
     with transaction.atomic():
         _close(case, "decline", outcome, reason=reason.strip(), at=at, by=by)
-        number = _issue(
+        number = letters.issue(
             case,
             kind,
             {
@@ -309,12 +297,11 @@ def decline(
             by=by,
             at=at,
         )
-        journal.record(
+        note(
+            case,
             events.DECLINED,
-            about=case.about,
             by=by,
             at=at,
-            hall_id=case.hall_id,
             reason=reason.strip(),
             outcome=outcome.value,
             document=number,
@@ -327,15 +314,14 @@ def withdraw(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
     _require_reason(reason)
     with transaction.atomic():
         _close(case, "withdraw", Outcome.WITHDRAWN, reason=reason.strip(), at=at, by=by)
-        number = _issue(
+        number = letters.issue(
             case, DocumentKind.WITHDRAWAL, {"reasons": [reason.strip()]}, by=by, at=at
         )
-        journal.record(
+        note(
+            case,
             events.WITHDRAWN,
-            about=case.about,
             by=by,
             at=at,
-            hall_id=case.hall_id,
             reason=reason.strip(),
             document=number,
         )
@@ -357,7 +343,7 @@ def lapse(case: Case, *, by: Actor, at: datetime) -> Case:
             remedy=N_("Wait until the day named in the notice has passed."),
         )
     _close(case, "lapse", Outcome.LAPSED, reason="", at=at, by=by)
-    journal.record(events.LAPSED, about=case.about, by=by, at=at, hall_id=case.hall_id)
+    note(case, events.LAPSED, by=by, at=at)
     return case
 
 

@@ -13,11 +13,10 @@ from yichuang.cases.models import Case, CasePaper, CasePaperFile
 from yichuang.cases.queries.facts import guide_of, open_tolerance
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
-from yichuang.cases.services.moving import change
+from yichuang.cases.services.moving import change, note
 from yichuang.catalogue.rules import known_answers
 from yichuang.catalogue.rules.conditions import Verdict, judge
 from yichuang.catalogue.rules.guide import PaperRule, Treatment
-from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -108,12 +107,11 @@ def check_all(case: Case, keys: Collection[str], *, by: Actor, at: datetime) -> 
     if hit != len(wanted):
         raise _not_asked()
     change(case)
-    journal.record(
+    note(
+        case,
         events.PAPERS_CHECKED,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         keys=sorted(wanted),
     )
     for paper in tolerated:
@@ -282,12 +280,11 @@ def _record(
     at: datetime,
     **more: str,
 ) -> None:
-    journal.record(
+    note(
+        case,
         kind,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         key=rule.key,
         paper=rule.name,
         **more,

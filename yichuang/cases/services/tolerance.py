@@ -17,10 +17,9 @@ from yichuang.cases.rules.papers import (
     ToleranceState,
     require_tolerable,
 )
-from yichuang.cases.services.moving import change
+from yichuang.cases.services.moving import change, note
 from yichuang.cases.services.papers import paper_of, require_undecided
 from yichuang.catalogue.rules.guide import Need, PaperRule, ProjectKind
-from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -236,12 +235,11 @@ def _record(
     by: Actor,
     at: datetime,
 ) -> None:
-    journal.record(
+    note(
+        case,
         kind,
-        about=case.about,
         by=by,
         at=at,
-        hall_id=case.hall_id,
         key=rule.key,
         paper=rule.name,
         kind=row.kind,

@@ -1,5 +1,6 @@
 """Setting a hall up from a plan, or bringing it to a changed plan: nothing is lost."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -30,6 +31,35 @@ def arrange(plan: HallPlan, *, by: Actor, at: datetime) -> Hall:
     """
     require(by, "organisation.arrange", GRANTS)
     check_plan(plan)
+    hall = _hall(plan)
+    departments = {row.key: _department(hall, row) for row in plan.departments}
+    _windows(hall, plan, departments)
+    _hours(hall, plan)
+    journal.record(
+        HALL_ARRANGED,
+        about=f"hall:{hall.pk}",
+        by=by,
+        at=at,
+        hall_id=hall.pk,
+        name=hall.name,
+    )
+    forget_all()
+    return hall
+
+
+HALL_COLUMNS = (
+    "name",
+    "name_en",
+    "short_name",
+    "address",
+    "address_en",
+    "phone",
+    "complaint_phone",
+    "time_zone",
+)
+
+
+def _hall(plan: HallPlan) -> Hall:
     for row in plan.divisions:
         Division.objects.update_or_create(
             code=row.code,
@@ -42,21 +72,12 @@ def arrange(plan: HallPlan, *, by: Actor, at: datetime) -> Hall:
     hall, _new = Hall.objects.update_or_create(
         division_id=plan.division,
         code=plan.code,
-        defaults={
-            name: getattr(plan, name)
-            for name in (
-                "name",
-                "name_en",
-                "short_name",
-                "address",
-                "address_en",
-                "phone",
-                "complaint_phone",
-                "time_zone",
-            )
-        },
+        defaults={name: getattr(plan, name) for name in HALL_COLUMNS},
     )
-    departments = {row.key: _department(hall, row) for row in plan.departments}
+    return hall
+
+
+def _windows(hall: Hall, plan: HallPlan, departments: Mapping[str, Department]) -> None:
     for window in plan.windows:
         Window.objects.update_or_create(
             hall=hall,
@@ -68,17 +89,6 @@ def arrange(plan: HallPlan, *, by: Actor, at: datetime) -> Hall:
                 "state": window.state,
             },
         )
-    _hours(hall, plan)
-    journal.record(
-        HALL_ARRANGED,
-        about=f"hall:{hall.pk}",
-        by=by,
-        at=at,
-        hall_id=hall.pk,
-        name=hall.name,
-    )
-    forget_all()
-    return hall
 
 
 def _department(hall: Hall, plan: DepartmentPlan) -> Department:
