@@ -40,7 +40,9 @@ def change(case: Case, **changes: Any) -> Case:
     return case
 
 
-def note(case: Case, kind: EventType, *, by: Actor, at: datetime, **facts: Any) -> None:
+def note(
+    case: Case, event: EventType, /, *, by: Actor, at: datetime, **facts: Any
+) -> None:
     """Record what happened to the case, in its hall and in the same transaction."""
     journal.record(event, about=case.about, by=by, at=at, hall_id=case.hall_id, **facts)
 
