@@ -8,6 +8,7 @@ from yichuang.cases.api import router as cases
 from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
+from yichuang.reviews.api import router as reviews
 from yichuang.web.api import Bearer, HouseAPI
 
 
@@ -33,5 +34,6 @@ for prefix, router in (
     ("", catalogue),
     ("", documents),
     ("", materials),
+    ("", reviews),
 ):
     api.add_router(prefix, router)

@@ -12,10 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from postgres import server
-
 ROOT = Path(__file__).resolve().parents[1]
 WHAT = ("life", "size", "memory", "clock")
+BOTH = frozenset({"life", "size"})
 
 
 def main() -> int:
@@ -29,31 +28,25 @@ def main() -> int:
     given = parser.parse_args()
     for what in given.what or WHAT:
         if given.only != "postgresql":
-            with tempfile.TemporaryDirectory(prefix="yichuang-bench-") as folder:
-                _one(what, f"sqlite:///{folder}/bench.sqlite3", folder, given)
-        if given.only != "sqlite" and what in {"life", "size"}:
-            with (
-                tempfile.TemporaryDirectory(prefix="yichuang-bench-") as folder,
-                server(durable=True) as url,
-            ):
-                _one(what, url, folder, given)
+            _one(what, given, sqlite=True)
+        if given.only != "sqlite" and what in BOTH:
+            _one(what, given, sqlite=False)
     return 0
 
 
-def _one(what: str, url: str, folder: str, given: argparse.Namespace) -> None:
-    environment = os.environ | {
-        "YICHUANG_DATABASE": url,
-        "YICHUANG_DATA": folder,
-        "YICHUANG_HOSTS": "127.0.0.1,testserver",
-        "PYTHONUTF8": "1",
-    }
-    options = json.dumps(vars(given))
-    subprocess.run(
-        [sys.executable, "-m", "bench.measure", what, options],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-    )
+def _one(what: str, given: argparse.Namespace, *, sqlite: bool) -> None:
+    command = [sys.executable, "-m", "bench.measure", what, json.dumps(vars(given))]
+    with tempfile.TemporaryDirectory(prefix="yichuang-bench-") as folder:
+        environment = os.environ | {
+            "YICHUANG_DATA": folder,
+            "YICHUANG_HOSTS": "127.0.0.1,testserver",
+            "PYTHONUTF8": "1",
+        }
+        if sqlite:
+            environment["YICHUANG_DATABASE"] = f"sqlite:///{folder}/bench.sqlite3"
+        else:
+            command = [sys.executable, "scripts/postgres.py", "--durable", *command]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
 if __name__ == "__main__":
