@@ -121,7 +121,9 @@ PAPERS = (
     ),
 )
 STEPS = (
-    StepRule(key="apply", code="addressee", name="申请", name_en="Apply", actor="申请人"),
+    StepRule(
+        key="apply", code="addressee", name="申请", name_en="Apply", actor="申请人"
+    ),
     StepRule(
         key="accept",
         code="acceptance",

@@ -92,7 +92,9 @@ def _number(plan: HallPlan) -> None:
 def make_calendar(*years: int) -> None:
     """Publish the state's plan of these years: Spring Festival 2026 as it was."""
     for year in years or (2025, 2026, 2027):
-        plan = YearPlan(holidays=SPRING, made_up=MADE_UP) if year == 2026 else YearPlan()
+        plan = (
+            YearPlan(holidays=SPRING, made_up=MADE_UP) if year == 2026 else YearPlan()
+        )
         publish_year(year, plan, by=SYSTEM, at=NOW)
 
 

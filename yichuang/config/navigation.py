@@ -14,6 +14,7 @@ from yichuang.insight.presenters import ways as insight_ways
 from yichuang.lobby.presenters import ways as lobby_ways
 from yichuang.portal.presenters.frame import frame
 from yichuang.reviews.presenters import ways as review_ways
+from yichuang.web import preferences
 from yichuang.web.presenters import Chrome
 
 
@@ -21,7 +22,7 @@ def chrome(request: HttpRequest) -> Chrome:
     """The frame of this request's page: the desk's bar for staff, else the portal's."""
     by = acting(request)
     at = timezone.now()  # noqa: TID251  the frame is made at the edge
-    citizens = frame(by, at=at)
+    citizens = frame(by, at=at, elder=preferences.read(request).elder)
     if not by.is_staff:
         return citizens
     desk = bar(by, at=at, more=(*insight_ways.ways(by), *review_ways.ways(by)))

@@ -12,7 +12,7 @@ from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.catalogue.rules import Guide
 from yichuang.kernel.identity import group_case_number
-from yichuang.portal.presenters import boxes, changes, guide, track
+from yichuang.portal.presenters import boxes, changes, guide, track, words
 from yichuang.portal.presenters.boxes import PaperBox
 from yichuang.portal.presenters.track import PersonLine
 from yichuang.portal.queries.own import Mine
@@ -80,7 +80,7 @@ def check_page(case: CaseDetail, *, address: str) -> CheckPage:
         papers=tuple(box for box in every if box.files),
         untouched=tuple(box for box in every if not box.files and not box.needed),
         lacking=boxes.lacking(case),
-        delivery=track.delivery_words(case.delivery),
+        delivery=words.delivery(case.delivery),
         address=address,
     )
 

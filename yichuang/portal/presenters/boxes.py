@@ -12,6 +12,9 @@ from yichuang.catalogue.rules import Treatment
 from yichuang.portal.presenters import papers
 from yichuang.portal.presenters.words import tell
 
+WAITING = frozenset({PaperState.MISSING, PaperState.DEFECTIVE})
+"""States in which a paper still has to come."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileBox:
@@ -37,13 +40,10 @@ class PaperBox:
     wants: str
     files: tuple[FileBox, ...]
     add_url: str
+    done: bool = False
     fault: str = ""
     mend: str = ""
     wrong: tuple[str, ...] = ()
-
-    @property
-    def done(self) -> bool:
-        return bool(self.files)
 
 
 def boxes(
@@ -68,6 +68,7 @@ def box(number: str, row: PaperRow, wrong: tuple[str, ...] = ()) -> PaperBox:
         wants=_wants(rule.treatment),
         files=tuple(_file(number, rule.key, file) for file in row.files),
         add_url=reverse("portal:add-file", args=[number, rule.key]),
+        done=bool(row.files),
         fault=row.fault,
         mend=row.mend,
         wrong=wrong,
@@ -77,9 +78,7 @@ def box(number: str, row: PaperRow, wrong: tuple[str, ...] = ()) -> PaperBox:
 def _wants(treatment: Treatment) -> str:
     """What becomes of a paper that need not be uploaded."""
     return {
-        Treatment.FETCHED: gettext("Nothing to do: we look it up."),
         Treatment.LATER: gettext("You may add it now or bring it later."),
-        Treatment.EVIDENCE: gettext("Add it if you have it; otherwise we ask."),
         Treatment.PROMISE: gettext("Add it, or promise it in writing at the window."),
     }.get(treatment, "")
 
@@ -113,6 +112,7 @@ def told(
             wants="",
             files=tuple(_file(case.number, row.rule.key, f) for f in row.files),
             add_url=reverse("portal:add-file", args=[case.number, row.rule.key]),
+            done=row.state not in WAITING,
             fault=items[row.rule.key]["fault"],
             mend=items[row.rule.key]["mend"],
             wrong=faults.get(row.rule.key, ()),
@@ -143,9 +143,8 @@ def left_words(names: Iterable[str]) -> str:
 def left_told(case: CaseDetail) -> str:
     """The same for a correction: what was told and has not come."""
     told = {item["key"] for item in case.correction.items} if case.correction else set()
-    waiting = {PaperState.MISSING, PaperState.DEFECTIVE}
     return left_words(
         tell(row.rule, "name")
         for row in case.papers
-        if row.rule.key in told and row.state in waiting
+        if row.rule.key in told and row.state in WAITING
     )

@@ -12,8 +12,11 @@ from yichuang.portal.queries import hall as hall_queries
 from yichuang.web.presenters import Chrome, Link, default_chrome
 
 
-def frame(by: Actor, *, at: datetime) -> Chrome:
-    """The frame of a page for this reader; what it asks of the hall is remembered."""
+def frame(by: Actor, *, at: datetime, elder: bool) -> Chrome:
+    """The frame of a page for this reader; what it asks of the hall is remembered.
+
+    In elder mode the ways stand on the start page alone: few choices everywhere else.
+    """
     hall_id = places.first_hall_id()
     if hall_id is None:
         return default_chrome()
@@ -27,7 +30,7 @@ def frame(by: Actor, *, at: datetime) -> Chrome:
         home=reverse("portal:home"),
         phone=card.phone or card.complaint_phone,
         hours=words.hours_line(now.hours),
-        navigation=_ways(),
+        navigation=_ways()[:1] if elder else _ways(),
         footer=_foot(),
         account=_account(by),
     )

@@ -158,7 +158,12 @@ def situation(guide: Guide, answers: Answers) -> Situation:
 
 
 def guide_page(
-    guide: Guide, answers: Answers, *, usual: UsualTime, since: date | None
+    guide: Guide,
+    answers: Answers,
+    *,
+    usual: UsualTime,
+    since: date | None,
+    help_phone: str,
 ) -> GuidePage:
     """The guide for one situation; without answers, what everybody needs."""
     summary = rules.paper_summary(guide, answers)
@@ -182,7 +187,7 @@ def guide_page(
             for rule in guide.active_papers
             if rule.key not in keys
         ),
-        cancelled=papers.cancelled(guide),
+        cancelled=papers.cancelled(guide, help_phone),
         steps=tuple(_step(n, row) for n, row in enumerate(guide.steps, 1)),
         conditions=tuple(_line(row) for row in guide.conditions),
         fee=fee(guide, answers),

@@ -71,7 +71,8 @@ def how(rule: PaperRule) -> str:
     if rule.treatment is Treatment.FETCHED and source:
         parts = [gettext("We look it up here: %(source)s.") % {"source": source}]
     elif rule.treatment is Treatment.EVIDENCE and source:
-        asked = gettext("If you do not have it, we ask: %(source)s.")
+        without = gettext("If you do not have it, we ask: %(source)s.")
+        asked = gettext("We ask: %(source)s.") if parts[0] else without
         parts.append(asked % {"source": source})
     return join(parts)
 
@@ -84,10 +85,15 @@ def join(parts: Iterable[str]) -> str:
     )
 
 
-def cancelled(guide: Guide) -> tuple[Cancelled, ...]:
+def cancelled(guide: Guide, phone: str) -> tuple[Cancelled, ...]:
     """What was abolished (不用登报了): people still ask, so the guide says it."""
+    gone = gettext("No longer needed: %(name)s.")
+    call = gettext("If somebody asks for it, call %(phone)s.") % {"phone": phone}
     return tuple(
-        Cancelled(tell(rule, "name"), join([tell(rule, "cancelled_reason")]))
+        Cancelled(
+            gone % {"name": tell(rule, "name")},
+            join([tell(rule, "cancelled_reason"), call]),
+        )
         for rule in guide.papers
         if rule.need is Need.CANCELLED
     )

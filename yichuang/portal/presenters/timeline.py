@@ -98,10 +98,13 @@ def steps(
     if case.state is CaseState.CLOSED:
         return tuple(past)
     now = TimeStep("now", gettext(NOW[case.state]), note=_now_note(case))
-    ahead = [
-        TimeStep("next", gettext(COMING[key])) for key in AHEAD.get(case.state, ())
-    ]
+    ahead = [_coming(key, case) for key in AHEAD.get(case.state, ())]
     return (*past, now, *ahead)
+
+
+def _coming(key: str, case: CaseDetail) -> TimeStep:
+    note = words.delivery(case.delivery) if key == "hand-over" else ""
+    return TimeStep("next", gettext(COMING[key]), note=note)
 
 
 def _past(entry: EntryFacts, documents: Mapping[str, Link], *, full: bool) -> TimeStep:

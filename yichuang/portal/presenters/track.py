@@ -9,10 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from yichuang.cases.queries.detail import CaseDetail, PersonRow
 from yichuang.cases.rules.lifecycle import CaseState, Outcome
-from yichuang.cases.rules.papers import PaperState
 from yichuang.kernel.identity import group_case_number, mask_organisation
 from yichuang.kernel.workdays import WorkCalendar
-from yichuang.portal.presenters import boxes, guide, mine, timeline, words
+from yichuang.portal.presenters import boxes, guide, mine, papers, timeline, words
 from yichuang.portal.presenters.boxes import PaperBox
 from yichuang.portal.presenters.guide import Number, Times
 from yichuang.portal.presenters.timeline import TimeStep
@@ -32,12 +31,13 @@ class PersonLine:
 @dataclass(frozen=True, slots=True)
 class Stand:
     """The sentence of the pane: what is so, what it means, what to do. `kind` is
-    "correct", "collect", "done" or "wait"; the first two are the reader's turn."""
+    "correct", "collect", "done" or "wait"; the first two are the reader's turn. `by` is
+    the day until when, kept together on a line."""
 
     kind: str
     title: str
     text: str
-    left: str = ""
+    by: str = ""
 
     @property
     def turn(self) -> bool:
@@ -58,7 +58,6 @@ class TrackPage:
     times: Times
     steps: tuple[TimeStep, ...]
     documents: tuple[Link, ...]
-    delivery: str
     phone: str
     department: str
     can_withdraw: bool
@@ -90,7 +89,6 @@ def track_page(
         times=_times(case),
         steps=timeline.steps(case, documents, full=full),
         documents=tuple(documents.values()),
-        delivery=delivery_words(case.delivery),
         phone=case.hall.phone or case.hall.complaint_phone,
         department=words.tell_name(case.department, case.department_en),
         can_withdraw=full and case.allows("withdraw"),
@@ -102,17 +100,9 @@ def track_page(
 
 def _nothing_left(case: CaseDetail) -> bool:
     told = {item["key"] for item in case.correction.items} if case.correction else set()
-    waiting = {PaperState.MISSING, PaperState.DEFECTIVE}
-    return not any(row.rule.key in told and row.state in waiting for row in case.papers)
-
-
-def delivery_words(way: str) -> str:
-    """How the result comes."""
-    return {
-        "window": gettext("You collect it at the hall"),
-        "post": gettext("It comes by post"),
-        "download": gettext("You download it here"),
-    }.get(way, way)
+    return not any(
+        row.rule.key in told and row.state in boxes.WAITING for row in case.papers
+    )
 
 
 def person_line(row: PersonRow, *, full: bool) -> PersonLine:
@@ -145,17 +135,17 @@ def _stand(
 def _correct(case: CaseDetail, today: date, calendar: WorkCalendar) -> Stand:
     assert case.correction is not None  # noqa: S101 - asked by the caller
     count, due = len(case.correction.items), case.correction.due
-    title = ngettext(
-        "Please add %(n)s paper by %(day)s", "Please add %(n)s papers by %(day)s", count
-    ) % {"n": count, "day": formats.day_weekday(due)}
+    title = ngettext("Please add %(n)s paper", "Please add %(n)s papers", count) % {
+        "n": count
+    }
     left = calendar.between(today, due)
     text = gettext("On the working day after it is complete, our time begins to run.")
     over = gettext("The day has passed. Hand it in soon, or the case may be closed.")
     return Stand(
         "correct",
         title,
-        over if left < 0 else text,
-        left="" if left < 0 else mine.left_words(left),
+        over if left < 0 else papers.join([mine.left_words(left), text]),
+        by=gettext("by %(day)s") % {"day": formats.day_weekday(due)},
     )
 
 

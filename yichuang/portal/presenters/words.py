@@ -87,7 +87,7 @@ def week_words(week: Mapping[int, Sequence[Span]]) -> tuple[tuple[str, str], ...
 def _days(first: int, last: int) -> str:
     if first == last:
         return weekday(first)
-    return gettext("%(first)s to %(last)s") % {
+    return gettext("%(first)s through %(last)s") % {
         "first": weekday(first),
         "last": weekday(last),
     }
@@ -132,3 +132,12 @@ def sentences(*parts: str) -> str:
     """Sentences one after the other; only English puts a space between them."""
     between = " " if language().startswith("en") else ""
     return between.join(filter(None, parts))
+
+
+def delivery(way: str) -> str:
+    """How the result comes."""
+    return {
+        "window": gettext("You collect it at the hall"),
+        "post": gettext("It comes by post"),
+        "download": gettext("You download it here"),
+    }.get(way, way)

@@ -31,6 +31,8 @@ from yichuang.portal.views.guide import current
 from yichuang.web.errors import status_of
 from yichuang.web.pages import page
 
+GUIDE_GONE = frozenset({"item.version-withdrawn", "item.not-published"})
+
 
 @never_cache
 @asking.signed_in
@@ -83,7 +85,7 @@ def _who_form(request: HttpRequest, guide: Guide, answers: Answers) -> WhoForm:
     if role not in roles:
         role = roles[0]
     return WhoForm(
-        request.POST or None,
+        asking.posted(request),
         roles=_fitting(roles, answers),
         known=asking.who(request).person_id is not None,
         initial={"role": role, "form_key": f"web:{secrets.token_hex(12)}"},
@@ -131,7 +133,7 @@ def who(request: HttpRequest, number: str) -> HttpResponse:
     guide, answers = draft.guide, draft.case.answers
     roles = own.roles_of(draft.by, number)
     form = WhoForm(
-        request.POST or None,
+        asking.posted(request),
         roles=_fitting(_roles(guide), answers),
         known=True,
         initial={
@@ -167,7 +169,7 @@ def delivery(request: HttpRequest, number: str) -> HttpResponse:
     draft = draft_of(request, number)
     known = own.known(draft.by.person_id)
     form = DeliveryForm(
-        request.POST or None,
+        asking.posted(request),
         ways=sheets.delivery_ways(draft.guide),
         initial={
             "way": draft.case.delivery,
@@ -224,7 +226,7 @@ def submit(request: HttpRequest, number: str) -> HttpResponse:
     try:
         applying.submit(number, by=by, at=at)
     except Refusal as refused:
-        if refused.code == "item.version-withdrawn":
+        if refused.code in GUIDE_GONE:
             return redirect("portal:update", number)
         if refused.code == "papers.not-uploaded":
             return redirect("portal:papers", number)

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -39,6 +39,11 @@ def answers(request: HttpRequest, guide: Guide) -> Answers:
     """The answers in the address (or the form) that fit the guide."""
     given = request.POST if request.method == "POST" else request.GET
     return known_answers(guide, {key: given.get(key, "") for key in given})
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent for a form; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def with_answers(name: str, key: str, known: Answers, **more: str) -> str:

@@ -112,7 +112,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the application back, after a page that says what that means."""
     by = asking.who(request)
     found = own.one(by, number, today=asking.today())
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(asking.posted(request))
     if request.method == "POST" and form.is_valid():
         applying.withdraw(number, form.sentence(), by=by, at=asking.now())
         notices.success(request, gettext("The application is withdrawn."))

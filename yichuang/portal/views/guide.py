@@ -44,15 +44,17 @@ def guide_rows(found: Guide, answers: Answers) -> dict[str, Any]:
     """What the page of a guide shows."""
     hall_id = hall_queries.online_hall()
     at = asking.now()
+    hall = hall_row(hall_queries.hall_now(hall_id, at), at)
     sheet = guides.guide_page(
         found,
         answers,
         usual=usual_time(found.key, hall_id),
         since=matters.in_force_since(found),
+        help_phone=hall.help_phone,
     )
     return {
         "guide": sheet,
-        "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
+        "hall": hall,
         "apply_url": asking.with_answers("portal:apply", found.key, answers),
         "questions_url": asking.with_answers("portal:questions", found.key, answers),
         "print_url": reverse("catalogue:print", args=[found.key]),
