@@ -14,7 +14,7 @@ Answer = Any
 
 def text(answer: Answer) -> str:
     """The page as text."""
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def hidden(answer: Answer, name: str) -> str:

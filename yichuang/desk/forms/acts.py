@@ -41,6 +41,8 @@ class NoticeForm(ActForm):
 class ReasonForm(ActForm):
     """An act the applicant is told the reason of."""
 
+    needed = frozenset({"reason"})
+
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -80,6 +82,8 @@ class DeclineForm(ReasonForm):
 
 class ToleranceForm(ActForm):
     """Asking that a paper may be missing; the guide decides which fields there are."""
+
+    needed = frozenset({"whom", "how", "asked_at", "answer", "due"})
 
     whom = forms.CharField(label=_("Who was asked"), required=False, max_length=120)
     how = forms.CharField(
@@ -202,6 +206,8 @@ class ApproveForm(ActForm):
 class IssueForm(ActForm):
     """Handing over: at the window against a signature, or by post with a number."""
 
+    needed = frozenset({"receiver"})
+
     how = forms.ChoiceField(label=_("In what way"), widget=forms.RadioSelect)
     receiver = forms.CharField(label=_("Receiver"), max_length=80, required=False)
     relation = forms.CharField(
@@ -246,6 +252,8 @@ class TakeForm(ActForm):
 
 class ReturnForm(ActForm):
     """An original that goes back."""
+
+    needed = frozenset({"to"})
 
     to = forms.CharField(label=_("Who takes it back"), required=False, max_length=80)
 

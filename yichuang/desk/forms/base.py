@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext
 
 from yichuang.kernel.refusals import Refusal, Refusals
@@ -17,6 +18,8 @@ class ActForm(forms.Form):
 
     # Where a service names a field differently from the form.
     aliases: dict[str, str] = {}
+    # Fields a service insists on, in its own words, so the form does not.
+    needed: frozenset[str] = frozenset()
 
     def refuse(self, refused: Refusal | Refusals) -> None:
         """Put each refusal with its remedy at the field it names, or at the whole."""
@@ -30,6 +33,14 @@ class ActForm(forms.Form):
         self.data = {name: self.data.get(name) for name in self.data} | {
             "seen": str(version)
         }
+
+    @property
+    def shown(self) -> list[tuple[BoundField, bool]]:
+        """The visible fields, each with whether it may be left empty."""
+        return [
+            (bound, not bound.field.required and bound.name not in self.needed)
+            for bound in self.visible_fields()
+        ]
 
     @property
     def typed(self) -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """The page of one case: heading, steps, people, what happened, documents, opinions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,11 +19,12 @@ from yichuang.cases.rules.lifecycle import (
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.words import english, told
 from yichuang.desk.queries.opened import Opened
+from yichuang.documents.rules import DeliveryWay
 from yichuang.journal.events import REGISTER, EntryFacts
 from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.refusals import fill
 from yichuang.kernel.text import N_
-from yichuang.web.formats import day, day_clock
+from yichuang.web.formats import day, day_clock, day_weekday
 from yichuang.web.presenters import Link
 
 STEPS = (
@@ -58,6 +61,9 @@ DELIVERIES = {
     "post": N_("by post"),
     "download": N_("downloads it"),
 }
+
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +232,18 @@ def _happened(entry: EntryFacts) -> Happened:
 
 
 def _shown(facts: Mapping[str, object]) -> dict[str, object]:
-    """Facts as a reader wants them: words translated, nothing left as a code."""
-    return {
-        name: gettext(value) if isinstance(value, str) and value else value
-        for name, value in facts.items()
-    }
+    """Facts as a reader wants them: days as days, words translated, no codes."""
+    return {name: _fact(name, value) for name, value in facts.items()}
+
+
+def _fact(name: str, value: object) -> object:
+    if not isinstance(value, str) or not value:
+        return value
+    if ISO_DAY.fullmatch(value):
+        return day_weekday(date.fromisoformat(value))
+    if name == "how" and value in set(DeliveryWay):
+        return gettext(DeliveryWay(value).label)
+    return gettext(value)
 
 
 def _document(number: str) -> Link:
