@@ -44,6 +44,17 @@ def require_undecided(case: Case) -> None:
         )
 
 
+def _awaited(case: Case, paper: CasePaper) -> bool:
+    """Whether the case is approved and its certificate waits for this paper."""
+    return (
+        case.state == CaseState.APPROVED
+        and paper.state == PaperState.TOLERATED
+        and paper.tolerances.filter(
+            kind=ToleranceKind.LATER, state=ToleranceState.AGREED
+        ).exists()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a clerk found about a paper. `fault` and `mend` say what is wrong and how
@@ -69,8 +80,10 @@ def check(
             "paper.needed".
     """
     policies.require_move(by, "case.check", case)
-    require_undecided(case)
     paper, rule = paper_of(case, key)
+    came = found.state in {PaperState.PRESENT, PaperState.VERIFIED}
+    if not (came and _awaited(case, paper)):
+        require_undecided(case)
     _require_sensible(rule, found)
     if found.state is PaperState.NOT_NEEDED:
         _require_not_needed(case, rule)
@@ -86,7 +99,7 @@ def check(
     change(case)
     state = found.state
     _record(case, events.PAPER_CHECKED, rule, by=by, at=at, state=state.label)
-    if state in {PaperState.PRESENT, PaperState.VERIFIED}:
+    if came:
         _fulfil(case, paper, rule, by=by, at=at)
     return paper
 
@@ -198,8 +211,9 @@ def attach(
             "paper.too-many-files", "paper.not-asked", "permission.denied".
     """
     policies.require_move(by, _attach_permission(case, by), case)
-    require_undecided(case)
     paper, rule = paper_of(case, key)
+    if not _awaited(case, paper):
+        require_undecided(case)
     stored = material_services.store(
         upload, by=by, at=at, purpose=f"paper:{key}", about=case.about
     )

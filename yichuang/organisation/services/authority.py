@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from yichuang.accounts.policies import Actor, require
+from yichuang.accounts.policies import Actor
 from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -16,7 +16,7 @@ from yichuang.organisation.events import (
     POST_TAKEN,
 )
 from yichuang.organisation.models import Authorisation, Cover, Post, PostHolding
-from yichuang.organisation.policies import GRANTS
+from yichuang.organisation.policies import require_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,10 @@ def authorise(
     """Register a sealed letter: this person may decide this item at this post.
 
     Raises:
-        Refusal: "authorisation.dates" when it ends before it begins.
+        Refusal: "authorisation.dates" when it ends before it begins,
+            "authorisation.known" when the letter is registered already.
     """
-    require(by, "organisation.authorise", GRANTS)
+    require_at(by, "organisation.authorise", post)
     if letter.valid_to < letter.valid_from:
         raise Refusal(
             "authorisation.dates",
@@ -52,15 +53,25 @@ def authorise(
             field="valid_to",
             remedy=N_("Enter a last day on or after the first."),
         )
-    row = Authorisation.objects.create(
+    row, new = Authorisation.objects.get_or_create(
         item_key=letter.item_key,
         post=post,
         user_id=user_id,
         letter_number=letter.number,
-        sealed_on=letter.valid_from,
-        valid_from=letter.valid_from,
-        valid_to=letter.valid_to,
+        defaults={
+            "sealed_on": letter.valid_from,
+            "valid_from": letter.valid_from,
+            "valid_to": letter.valid_to,
+        },
     )
+    if not new:
+        raise Refusal(
+            "authorisation.known",
+            N_("Letter %(number)s is registered already for this person and item."),
+            field="letter_number",
+            remedy=N_("Check the number; a new letter has a number of its own."),
+            number=letter.number,
+        )
     journal.record(
         AUTHORISED,
         about=f"authorisation:{row.pk}",
@@ -80,7 +91,7 @@ def revoke(
     authorisation: Authorisation, *, reason: str, on: date, by: Actor, at: datetime
 ) -> Authorisation:
     """End a letter early: from `on` it no longer covers anything."""
-    require(by, "organisation.authorise", GRANTS)
+    require_at(by, "organisation.authorise", authorisation.post)
     authorisation.revoked_on = on
     authorisation.save(update_fields=["revoked_on"])
     journal.record(
@@ -106,11 +117,24 @@ def take_post(
     by: Actor,
     at: datetime,
 ) -> PostHolding:
-    """Let a person hold a post as A or as B from a day on."""
-    require(by, "organisation.arrange", GRANTS)
-    row = PostHolding.objects.create(
-        post=post, user_id=user_id, cover=cover, valid_from=valid_from
+    """Let a person hold a post as A or as B from a day on.
+
+    Raises:
+        Refusal: "post.held" when the person takes it from that day already.
+    """
+    require_at(by, "organisation.arrange", post)
+    row, new = PostHolding.objects.get_or_create(
+        post=post, user_id=user_id, valid_from=valid_from, defaults={"cover": cover}
     )
+    if not new:
+        raise Refusal(
+            "post.held",
+            N_("%(person)s holds %(post)s from that day already."),
+            field="valid_from",
+            remedy=N_("Choose another day, or change the holding that is there."),
+            person=person_name,
+            post=post.name,
+        )
     journal.record(
         POST_TAKEN,
         about=f"post:{post.pk}",
@@ -129,7 +153,7 @@ def mark_away(
     holding: PostHolding, *, away: bool, by: Actor, at: datetime
 ) -> PostHolding:
     """A goes away or comes back: B acts meanwhile AB岗."""
-    require(by, "organisation.cover", GRANTS)
+    require_at(by, "organisation.cover", holding.post)
     holding.away = away
     holding.save(update_fields=["away"])
     journal.record(

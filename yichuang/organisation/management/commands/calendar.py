@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from yichuang.accounts.policies import SYSTEM
@@ -36,8 +37,9 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         if options["what"] == "import":
-            for year in options["years"]:
-                self._load(year, options["file"])
+            with transaction.atomic():  # all of them or none
+                for year in options["years"]:
+                    self._load(year, options["file"])
         rows = [
             {"year": row.year, "source": row.source, "provisional": row.provisional}
             for row in calendars.known_years()
@@ -68,13 +70,17 @@ def plan_for(year: int, file: Path | None = None) -> YearPlan:
         if known is not None:
             return known
         file = SHIPPED / f"{year}.yaml"
-    if not file.exists():
-        raise CommandError(
-            f"Nobody has published the working days of {year}. Write the State "
-            f"Council's notice into a file and run: yichuang calendar import {year} "
-            "--file FILE"
-        )
-    return read_plan(year, file.read_text(encoding="utf-8"))
+        if not file.exists():
+            raise CommandError(
+                f"Nobody has published the working days of {year}. Write the State "
+                f"Council's notice into a file and run: yichuang calendar import {year} "
+                "--file FILE"
+            )
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise CommandError(f"Cannot read {file} as text: {problem}") from problem
+    return read_plan(year, text)
 
 
 def read_plan(year: int, text: str) -> YearPlan:
@@ -89,7 +95,7 @@ def read_plan(year: int, text: str) -> YearPlan:
             source=str(data["source"]),
             provisional=bool(data.get("provisional", False)),
         )
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as problem:
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as problem:
         raise CommandError(
             "The file is not a plan. It needs year, source, holidays and workdays, "
             f"each day with its name ({problem})."
