@@ -89,6 +89,7 @@ def _sheet(
         "own": own,
         "may": may,
         "form": form,
+        "closing": isinstance(form, CloseForm),
     }
     return page(request, "reviews/bad_review.html", rows, status=status)
 
@@ -114,6 +115,7 @@ def _act(
                 one.field if one.field in form.fields else None,
                 " ".join((one.text(gettext), one.remedy_text(gettext))).strip(),
             )
+        row.refresh_from_db()  # what somebody else did meanwhile stands beside the form
         return _sheet(request, row, form, status=status_of(refused))
     notices.success(request, done)
     return redirect("reviews:bad-review", review_id=review_id)
