@@ -112,7 +112,7 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
             N_("A reason is needed."),
             field="reason",
             remedy=N_(
-                "行政许可法 art. 38: a refusal gives its reasons; the applicant reads them."
+                "Licensing Law art. 38: a refusal gives its reasons; the applicant reads them."
             ),
         )
     with transaction.atomic():

@@ -275,7 +275,7 @@ def _require_extendable(case: Case, days: int, reason: str) -> None:
             "case.reason-unsaid",
             N_("A reason is needed."),
             field="reason",
-            remedy=N_("行政许可法 art. 42: the applicant must be told why."),
+            remedy=N_("Licensing Law art. 42: the applicant must be told why."),
         )
 
 
