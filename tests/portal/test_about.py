@@ -12,7 +12,7 @@ def test_hours_windows_departments(client: Client, diploma: ItemVersion) -> None
     page = client.get("/hall/")
     assert "周一至周五 9:00—12:00，13:30—17:00" in words(page)
     assert "周六至周日 不开门" in words(page)
-    assert "5、6 号是综合窗口" in words(page)
+    assert "综合窗口 5，6" in words(page)
     assert "青禾县教育局 · 7 号窗口" in words(page)
     assert "/matters/edu-selfexam-diploma/" in main_of(page)
 

@@ -34,7 +34,7 @@ def test_the_usual_time_names_its_sample(
 
 def test_the_sum_comes_first(client: Client, diploma: ItemVersion) -> None:
     page = words(client.get(GUIDE + "?year=after&who=agent"))
-    assert "按您的情况：2006年及以后，我替别人办" in page
+    assert "按您的情况：2006年及以后 · 我替别人办" in page
     assert "您只要准备 2 样" in page
     assert "1 样我们去调取" in page
 

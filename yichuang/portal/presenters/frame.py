@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from yichuang.accounts.policies import Actor
 from yichuang.organisation.queries import places
@@ -39,7 +39,7 @@ def frame(by: Actor, *, at: datetime, elder: bool) -> Chrome:
 def _ways() -> tuple[Link, ...]:
     return (
         Link(gettext("Home"), reverse("portal:home")),
-        Link(gettext("Get things done"), reverse("portal:matters")),
+        Link(pgettext("ways of citizens", "Matters"), reverse("portal:matters")),
         Link(gettext("My matters"), reverse("portal:mine")),
         Link(gettext("The hall"), reverse("portal:hall")),
     )

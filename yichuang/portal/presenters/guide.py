@@ -151,7 +151,7 @@ def situation(guide: Guide, answers: Answers) -> Situation:
         if known.get(question.key) == option.key
     ]
     return Situation(
-        says=gettext(", ").join(chosen),
+        says=gettext(" · ").join(chosen),
         answered=bool(chosen),
         open=rules.next_question(guide, known) is not None,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from yichuang.organisation.queries.places import WindowCard
 from yichuang.portal.presenters import words
 from yichuang.portal.queries.hall import DepartmentHere, HallNow
 from yichuang.portal.rules.doors import DoorDay, Doors
@@ -23,6 +24,7 @@ class HallRow:
     says: str
     today: str
     week: tuple[tuple[str, str], ...]
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def hall_row(now: HallNow, at: datetime) -> HallRow:
         says=_says(now.doors, at),
         today=_today(now.doors.today),
         week=words.week_words(now.hours.week),
+        line=words.hours_line(now.hours),
     )
 
 
@@ -105,3 +108,11 @@ def department_rows(
         )
         for row in departments
     )
+
+
+def window_rows(windows: tuple[WindowCard, ...]) -> tuple[tuple[str, str], ...]:
+    """(name, numbers) of the windows, those of one name together."""
+    rows: dict[str, list[str]] = {}
+    for window in windows:
+        rows.setdefault(words.tell(window, "name"), []).append(str(window.number))
+    return tuple((name, gettext(", ").join(numbers)) for name, numbers in rows.items())

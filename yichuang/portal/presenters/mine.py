@@ -59,9 +59,7 @@ def _row(
     if turn is not None:
         return MineRow(url, name, _until(turn, today, calendar), turn=_asked(turn))
     if row.state is CaseState.DRAFT:
-        note = gettext("Not submitted yet, begun %(day)s") % {
-            "day": formats.day_short(row.since)
-        }
+        note = gettext("Begun on %(day)s") % {"day": formats.day_short(row.since)}
         return MineRow(url, name, note, draft=True)
     return MineRow(url, name, says(row), stage=_stage(row.state))
 

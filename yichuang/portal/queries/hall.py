@@ -117,12 +117,3 @@ def departments_here(hall_id: int) -> tuple[DepartmentHere, ...]:
 
 def _of(department_id: int, seats: Iterable[tuple[int | None, int]]) -> tuple[int, ...]:
     return tuple(number for owner, number in seats if owner == department_id)
-
-
-def open_windows(hall_id: int) -> tuple[int, ...]:
-    """The comprehensive windows 综合窗口, by number."""
-    return tuple(
-        window.number
-        for window in places.windows(hall_id)
-        if window.department_id is None
-    )

@@ -4,8 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from yichuang.catalogue import queries as catalogue_queries
+from yichuang.organisation.queries import places
 from yichuang.portal.presenters import guide as guides
-from yichuang.portal.presenters.hall import day_rows, department_rows, hall_row
+from yichuang.portal.presenters.hall import (
+    day_rows,
+    department_rows,
+    hall_row,
+    window_rows,
+)
 from yichuang.portal.queries import hall as hall_queries
 from yichuang.portal.queries import own
 from yichuang.portal.views import asking
@@ -23,7 +29,7 @@ def hall(request: HttpRequest) -> HttpResponse:
     shown = {
         "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
         "unusual": day_rows(hall_queries.unusual_days(hall_id, at)),
-        "windows": hall_queries.open_windows(hall_id),
+        "windows": window_rows(places.windows(hall_id)),
         "departments": department_rows(hall_queries.departments_here(hall_id), matters),
     }
     return page(request, "portal/hall.html", shown)
