@@ -282,7 +282,9 @@ def decline(
             "case.competent-unsaid",
             N_("Say which authority the matter belongs to."),
             field="competent",
-            remedy=N_("Licensing Law art. 32(2): the applicant must be told whom to ask."),
+            remedy=N_(
+                "Licensing Law art. 32(2): the applicant must be told whom to ask."
+            ),
         )
     with transaction.atomic():
         _close(case, "decline", outcome, reason=reason.strip(), at=at, by=by)

@@ -137,7 +137,9 @@ def _not_asked() -> Refusal:
         "paper.not-asked",
         N_("This case does not ask for such a paper."),
         field="paper",
-        remedy=N_("Licensing Law art. 31: only papers the guide names may be asked for."),
+        remedy=N_(
+            "Licensing Law art. 31: only papers the guide names may be asked for."
+        ),
     )
 
 
