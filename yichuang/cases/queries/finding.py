@@ -76,7 +76,7 @@ def by_query_code(number: str, code: str) -> Case:
     case = (
         Case.objects.select_related(*WITH_PEOPLE).filter(number=compact(number)).first()
     )
-    if case is None or case.query_code != code.strip().upper():
+    if case is None or case.query_code != compact(code).upper():
         raise not_found()
     return case
 
@@ -88,10 +88,12 @@ def of_subject(about: str) -> Case | None:
 
 
 def readers(case: Case) -> tuple[Person, ...]:
-    """Who is told what happens: the applicant and, where there is one, the agent."""
+    """Who is told what happens: the applicant (an organisation's representative) and,
+    where there is one, the agent."""
+    speaks = case.entity.representative if case.entity is not None else None
     people = {
         person.pk: person
-        for person in (case.applicant, case.agent)
+        for person in (case.applicant, speaks, case.agent)
         if person is not None
     }
     return tuple(people.values())

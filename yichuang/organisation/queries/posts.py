@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
 from yichuang.organisation.models import Authorisation, Cover, Post, PostHolding
 
 
@@ -69,7 +71,20 @@ def posts_of_department(department_id: int) -> tuple[PostCard, ...]:
 
 
 def post(post_id: int) -> PostCard:
-    return _card(Post.objects.get(pk=post_id))
+    """The card of a post.
+
+    Raises:
+        Refusal: "organisation.no-post" (field "post").
+    """
+    row = Post.objects.filter(pk=post_id).first()
+    if row is None:
+        raise Refusal(
+            "organisation.no-post",
+            N_("There is no such post."),
+            field="post",
+            remedy=N_("Choose a post of the department that decides the matter."),
+        )
+    return _card(row)
 
 
 def covers(
