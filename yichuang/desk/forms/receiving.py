@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.catalogue.rules import (
@@ -12,9 +13,9 @@ from yichuang.catalogue.rules import (
     options_of,
     papers_for,
     questions_for,
+    said,
 )
 from yichuang.desk.forms.base import ActForm
-from yichuang.desk.presenters.words import told
 from yichuang.desk.services.receiving import Intake, Organisation, Somebody
 from yichuang.kernel.identity import check_id_number, check_uscc
 from yichuang.kernel.refusals import Refusal
@@ -125,7 +126,7 @@ class ReceiveForm(ActForm):
             required=False,
             widget=forms.CheckboxSelectMultiple,
             choices=[
-                (paper.key, told(paper, "name"))
+                (paper.key, _told(paper, "name"))
                 for paper in wanted
                 if paper.need is not Need.CANCELLED
             ],
@@ -220,8 +221,13 @@ class ReceiveForm(ActForm):
 
 def _question(question: QuestionRule) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=told(question, "text"),
-        help_text=told(question, "help"),
-        choices=[(one.key, told(one, "label")) for one in options_of(question)],
+        label=_told(question, "text"),
+        help_text=_told(question, "help"),
+        choices=[(one.key, _told(one, "label")) for one in options_of(question)],
         widget=forms.RadioSelect(attrs={"data-yc-look": ""}),
     )
+
+
+def _told(row: object, name: str) -> str:
+    """A text of the guide in the reader's language."""
+    return said(row, name, get_language() or "zh-hans")

@@ -319,12 +319,11 @@ def obstacle(row: tuple[Button, ...]) -> Button | None:
 
 
 def others_blocked(row: tuple[Button, ...]) -> tuple[Button, ...]:
-    """The other moves that are not possible, said quietly."""
+    """The other moves that are not possible for a reason of their own, said quietly."""
     first = obstacle(row)
+    said = first.reason if first is not None else ""
     return tuple(
-        button
-        for button in row
-        if not button.allowed and button is not first and button.reason
+        button for button in row if not button.allowed and button.reason != said
     )
 
 
