@@ -110,8 +110,8 @@ GET  /about/privacy/                    everyone
 GET  /about/stuck/                      everyone
 
 # citizens: their own cases, and nobody else's
-GET  /matters/<key>/apply/              signed_in
-POST /matters/<key>/apply/              signed_in
+GET  /matters/<key>/apply/              citizens
+POST /matters/<key>/apply/              citizens
 GET  /my/                               signed_in
 GET  /my/<number>/                      citizen
 GET  /my/<number>/who/                  citizen

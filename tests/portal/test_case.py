@@ -209,3 +209,13 @@ class TestByCode:
     ) -> None:
         case = make.make_draft(cast)
         assert "还没有提交" in self.ask(client, case)
+
+
+@pytest.mark.parametrize("who", ["clerk", "chief_approver", "administrator"])
+def test_staff_have_pages_of_their_own(citizen: Client, cast: Cast, who: str) -> None:
+    """A clerk may work on the case, but not act in the citizen's name."""
+    case = make.make_draft(cast)
+    staff = cast.client(who)
+    assert staff.get(f"/my/{case.number}/").status_code == 404
+    assert staff.post(f"/my/{case.number}/submit/").status_code == 404
+    assert make.state_of(case) == "draft"

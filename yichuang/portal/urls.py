@@ -1,7 +1,6 @@
 """Addresses of citizens."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from yichuang.portal.views import about, apply, case, guide, home, papers
 
@@ -17,7 +16,7 @@ urlpatterns = [
     # what the QR code of a printed guide opens
     path(
         "guides/<slug:key>/",
-        RedirectView.as_view(pattern_name="portal:guide"),
+        guide.code,
         name="guide-code",
     ),
     path("bundles/<slug:key>/", guide.bundle, name="bundle"),

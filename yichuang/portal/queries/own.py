@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from yichuang.accounts.models import Consent, Person
-from yichuang.accounts.policies import STRANGER, Actor
-from yichuang.cases.models import Correction
+from yichuang.accounts.policies import STRANGER, Actor, ActorKind
+from yichuang.cases.models import Case, Correction
 from yichuang.cases.queries import detail, finding
 from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.queries.worklist import WorkRow
@@ -66,13 +66,24 @@ def _turns(numbers: list[str]) -> dict[str, Turn]:
     return {number: Turn(len(items), due) for number, items, due in told}
 
 
-def one(by: Actor, number: str, *, today: date) -> CaseDetail:
-    """A case of the citizen in full.
+def find(by: Actor, number: str) -> Case:
+    """A case of the citizen. Staff have their own pages: here no case exists for them.
 
     Raises:
         Refusal: "case.not-found", alike for a case of somebody else.
     """
-    return detail.detail(finding.find(by, number), by=by, today=today)
+    if by.kind is not ActorKind.CITIZEN:
+        raise finding.not_found()
+    return finding.find(by, number)
+
+
+def one(by: Actor, number: str, *, today: date) -> CaseDetail:
+    """A case of the citizen in full.
+
+    Raises:
+        Refusal: "case.not-found".
+    """
+    return detail.detail(find(by, number), by=by, today=today)
 
 
 def by_code(number: str, code: str, *, today: date) -> CaseDetail:
@@ -83,7 +94,7 @@ def by_code(number: str, code: str, *, today: date) -> CaseDetail:
 
 def address_of(by: Actor, number: str) -> str:
     """Where the result goes by post; "" when it does not."""
-    return finding.find(by, number).address
+    return find(by, number).address
 
 
 def consented(person_id: int | None) -> bool:
@@ -126,7 +137,7 @@ class Roles:
 
 def roles_of(by: Actor, number: str) -> Roles:
     """The parties of a case, to fill the form of its first step."""
-    case = finding.find(by, number)
+    case = find(by, number)
     return Roles(
         role="organisation" if case.entity_id else "agent" if case.agent_id else "self",
         applicant=case.applicant.name if case.applicant and case.agent_id else "",
@@ -138,5 +149,5 @@ def roles_of(by: Actor, number: str) -> Roles:
 
 def state_now(by: Actor, number: str) -> tuple[CaseState, int]:
     """State and version of a case of the citizen, in one query."""
-    case = finding.find(by, number)
+    case = find(by, number)
     return CaseState(case.state), case.version

@@ -16,7 +16,6 @@ from yichuang.accounts.models import LegalEntity, Person
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.services import consents, entities, people
 from yichuang.cases.models import Case, Delivery
-from yichuang.cases.queries import finding
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import intake, notices, papers
 from yichuang.cases.services.intake import Application, Party
@@ -139,7 +138,7 @@ def submit(number: str, *, by: Actor, at: datetime) -> None:
     Raises:
         Refusal: as `cases.services.intake.submit`.
     """
-    case = finding.find(by, number)
+    case = own.find(by, number)
     if case.state != CaseState.DRAFT:
         return
     try:
@@ -173,20 +172,20 @@ def answer_correction(number: str, *, by: Actor, at: datetime) -> None:
     Raises:
         Refusal: "papers.not-uploaded" while something told is still missing.
     """
-    case = finding.find(by, number)
+    case = own.find(by, number)
     if case.state == CaseState.CORRECTION:
         notices.supplement(case, by=by, at=at)
 
 
 def withdraw(number: str, reason: str, *, by: Actor, at: datetime) -> None:
     """Take an application back; one that is withdrawn already stays so."""
-    case = finding.find(by, number)
+    case = own.find(by, number)
     if case.state != CaseState.CLOSED:
         notices.withdraw(case, reason=reason, by=by, at=at)
 
 
 def _draft(number: str, by: Actor) -> Case:
-    case = finding.find(by, number)
+    case = own.find(by, number)
     if case.state != CaseState.DRAFT:
         raise Refusal(
             "draft.submitted",
@@ -203,7 +202,7 @@ def _is_draft(number: str, by: Actor) -> bool:
 def _open(number: str, key: str, by: Actor) -> Case:
     """The case, while the citizen may add to the paper: in a draft, when told that it
     is missing, or when it was tolerated for later."""
-    case = finding.find(by, number)
+    case = own.find(by, number)
     if case.state == CaseState.DRAFT:
         return case
     if case.state == CaseState.CORRECTION:

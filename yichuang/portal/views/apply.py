@@ -35,7 +35,7 @@ GUIDE_GONE = frozenset({"item.version-withdrawn", "item.not-published"})
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @sensitive_post_parameters("id_number", "applicant_id")
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, key: str) -> HttpResponse:
@@ -124,7 +124,7 @@ def _who_rows(
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @sensitive_post_parameters("id_number", "applicant_id")
 @require_http_methods(["GET", "POST"])
 def who(request: HttpRequest, number: str) -> HttpResponse:
@@ -162,7 +162,7 @@ def who(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_http_methods(["GET", "POST"])
 def delivery(request: HttpRequest, number: str) -> HttpResponse:
     """Choose how the result comes."""
@@ -202,7 +202,7 @@ def _frame(draft: Draft, step: Step) -> dict[str, Any]:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_safe
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Everything once more, before it is submitted."""
@@ -218,7 +218,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_POST
 def submit(request: HttpRequest, number: str) -> HttpResponse:
     """Submit, once; a changed guide is explained first."""
@@ -235,7 +235,7 @@ def submit(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_http_methods(["GET", "POST"])
 def update(request: HttpRequest, number: str) -> HttpResponse:
     """The guide changed while the form was half filled: what is new, and one button."""
@@ -249,7 +249,7 @@ def update(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_POST
 def change_answers(request: HttpRequest, number: str) -> HttpResponse:
     """Keep the answers of the questionnaire in the draft."""
@@ -260,7 +260,7 @@ def change_answers(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_POST
 def discard(request: HttpRequest, number: str) -> HttpResponse:
     """Throw the draft away."""
@@ -269,7 +269,7 @@ def discard(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_safe
 def done(request: HttpRequest, number: str) -> HttpResponse:
     """It is in: the number, the code, and what happens next by when."""

@@ -6,11 +6,17 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.urls import reverse
 from django.utils import timezone
 
-from yichuang.accounts.policies import Actor, acting
+from yichuang.accounts.policies import Actor, ActorKind, acting
 from yichuang.catalogue.rules import Answers, Guide, known_answers
 from yichuang.organisation.queries import places
 
@@ -51,6 +57,21 @@ def with_answers(name: str, key: str, known: Answers, **more: str) -> str:
     query = urlencode({**known, **more})
     address = reverse(name, args=[key])
     return f"{address}?{query}" if query else address
+
+
+def citizens(view: View[P]) -> View[P]:
+    """Only for a citizen who has signed in; for staff there is no such page."""
+
+    @signed_in
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if who(request).kind is not ActorKind.CITIZEN:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def signed_in(view: View[P]) -> View[P]:

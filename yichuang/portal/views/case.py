@@ -46,7 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """One case; a draft goes on where it was left."""
@@ -89,7 +89,7 @@ def _review(number: str, *, full: bool) -> str:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_POST
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Hand in what the notice asked for."""
@@ -106,7 +106,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take the application back, after a page that says what that means."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -38,6 +39,12 @@ def guide(request: HttpRequest, key: str) -> HttpResponse:
     found = current(key)
     answers = asking.answers(request, found)
     return page(request, "portal/guide.html", guide_rows(found, answers))
+
+
+@require_safe
+def code(request: HttpRequest, key: str) -> HttpResponse:
+    """What the QR code of a printed guide opens."""
+    return redirect("portal:guide", key)
 
 
 def guide_rows(found: Guide, answers: Answers) -> dict[str, Any]:

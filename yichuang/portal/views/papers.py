@@ -25,7 +25,7 @@ Wrong = dict[str, tuple[str, ...]]
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_safe
 def papers(request: HttpRequest, number: str) -> HttpResponse:
     """Every paper of the draft with its files."""
@@ -48,7 +48,7 @@ def _papers(
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_POST
 def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """Keep the files that were sent; those that are not what they should be are named."""
@@ -73,7 +73,7 @@ def _sentence(name: str, refused: Refusal) -> str:
 
 
 @never_cache
-@asking.signed_in
+@asking.citizens
 @require_POST
 def remove(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponse:
     """Take a file off again."""
