@@ -7,7 +7,10 @@ import time_machine
 
 from tests.factories import catalogue, organisation
 from tests.factories.accounts import NOW
+from tests.reviews.entering import enter
 from yichuang.organisation.models import Hall
+
+__all__ = ["clock", "enter", "hall"]
 
 
 @pytest.fixture
