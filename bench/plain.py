@@ -1,7 +1,6 @@
 """The same rows by plain SQL: recorded statements sent again through the bare driver."""
 
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -63,11 +62,8 @@ class Writer:
             self.db.execute("COMMIT")
 
     def _lane(self, one: Statement) -> int:
-        head = next(p for p in one.params if isinstance(p, str))
-        number = one.params[-1] if isinstance(one.params[-1], int) else 0
-        wanted = re.search(r'"number" = (?:%s|\?)', one.sql)
-        if wanted:
-            number = one.params[one.sql[: wanted.end()].count(self.mark) - 1]
+        """The journal's compare-and-set, with the length as it is now."""
+        _length, head, number, _was = one.params
         done = self.db.execute(LANE.format(self.mark), [head, number])
         return int(done.fetchone()[0])
 
@@ -77,10 +73,15 @@ def _run(url: str, lives: list[Life], start: Any, results: Any) -> None:
     ready = [writer.prepare(life) for life in lives]
     start.wait()
     began = time.perf_counter()
-    for life in ready:
-        writer.write(life)
-    results.put((len(ready), time.perf_counter() - began))
-    os._exit(0)
+    try:
+        for life in ready:
+            writer.write(life)
+        results.put((len(ready), time.perf_counter() - began))
+    except Exception as fault:
+        results.put(fault)
+        raise
+    finally:
+        os._exit(0)
 
 
 def throughput(url: str, lives: Sequence[Life], processes: int) -> float:
@@ -97,6 +98,9 @@ def throughput(url: str, lives: Sequence[Life], processes: int) -> float:
     for worker in workers:
         worker.start()
     found = [results.get() for _ in workers]
+    for answer in found:
+        if isinstance(answer, Exception):
+            raise answer
     for worker in workers:
         worker.join()
     return sum(count for count, _ in found) / max(seconds for _, seconds in found)

@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 from yichuang.accounts.policies import Actor
 from yichuang.journal import rules
 from yichuang.journal.events import EventType, listeners_of
-from yichuang.journal.models import Delivery, Entry
+from yichuang.journal.models import Entry
 from yichuang.web.together import together
 
 TRIES_FOR_A_PLACE = 200
@@ -24,6 +24,10 @@ MOVE = (
 BEGIN = (
     "INSERT INTO journal_lane (number, length, head) VALUES (%s, %s, %s)"
     " ON CONFLICT (number) DO NOTHING"
+)
+SEND = (
+    "INSERT INTO journal_delivery (entry_id, listener, state, tries, next_at, error)"
+    " VALUES (%s, %s, 'waiting', 0, %s, '')"
 )
 APPEND = (
     "INSERT INTO journal_entry"
@@ -73,12 +77,7 @@ def record(
     with connection.cursor() as cursor:
         position, chained = _take_place(cursor, lane, content)
         entry_id = _append(cursor, lane, position, content, chained)
-    listeners = listeners_of(event.code)
-    if listeners:
-        Delivery.objects.bulk_create(
-            Delivery(entry_id=entry_id, listener=listener, next_at=at)
-            for listener in listeners
-        )
+        _send_on(cursor, entry_id, content)
     return Recorded(entry_id, lane, position, chained)
 
 
@@ -103,6 +102,13 @@ def _begin(cursor: CursorWrapper, lane: int) -> tuple[int, str]:
         raise RuntimeError(f"journal lane {lane} has entries but no head")
     cursor.execute(BEGIN, [lane, 0, rules.GENESIS])
     return 0, rules.GENESIS
+
+
+def _send_on(cursor: CursorWrapper, entry_id: int, content: rules.Content) -> None:
+    """A delivery for each listener; most entries have none or one."""
+    moment = connection.ops.adapt_datetimefield_value(content.at)
+    for listener in listeners_of(content.code):
+        cursor.execute(SEND, [entry_id, listener, moment])
 
 
 def _append(
