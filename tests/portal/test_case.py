@@ -1,5 +1,7 @@
 """One case: is it my turn, when is it done, what happened; and for nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -7,6 +9,8 @@ from tests.cast import Cast
 from tests.factories import online as make
 from tests.portal.reading import heading, main_of, whole, words
 from yichuang.cases.models import Case
+from yichuang.cases.rules.papers import ToleranceKind
+from yichuang.cases.services import tolerance
 from yichuang.documents.models import Document
 from yichuang.reviews.services.inviting import invite
 
@@ -219,3 +223,42 @@ def test_staff_have_pages_of_their_own(citizen: Client, cast: Cast, who: str) ->
     assert staff.get(f"/my/{case.number}/").status_code == 404
     assert staff.post(f"/my/{case.number}/submit/").status_code == 404
     assert make.state_of(case) == "draft"
+
+
+class TestLater:
+    """A paper tolerated for later: the case goes on, the citizen adds it meanwhile."""
+
+    @pytest.fixture
+    def going_on(self, citizen: Client, cast: Cast) -> Case:
+        case = make.make_received(cast)
+        clerk, at = cast.actor("clerk"), make.NOW + HOUR
+        make.settle(case, clerk, at, but="photo")
+        due = make.NOW.date() + timedelta(days=7)
+        tolerance.ask(case, "photo", ToleranceKind.LATER, by=clerk, at=at, due=due)
+        approver = cast.actor("chief_approver")
+        make.authorise(cast)
+        tolerance.decide(case, "photo", agree=True, by=approver, at=at)
+        return case
+
+    def test_it_says_what_follows_by_when(
+        self, citizen: Client, going_on: Case
+    ) -> None:
+        page = citizen.get(f"/my/{going_on.number}/")
+        assert "还要后补 1 份材料， 3月17日（周二）前" in words(page)
+        assert "yc-pane-lit" in main_of(page)
+
+    def test_it_is_added_at_once(self, citizen: Client, going_on: Case) -> None:
+        address = f"/my/{going_on.number}/"
+        new = make.photo("one-inch.jpg", "blue")
+        answer = citizen.post(f"{address}papers/photo/", {"file": new})
+        assert answer["Location"] == f"{address}#paper-photo"
+        page = citizen.get(address)
+        assert "one-inch.jpg" in words(page)
+        assert "yc-pane-lit" not in main_of(page)
+
+    def test_other_papers_stay_as_they_are(
+        self, citizen: Client, going_on: Case
+    ) -> None:
+        new = make.photo("x.jpg", "red")
+        answer = citizen.post(f"/my/{going_on.number}/papers/form/", {"file": new})
+        assert answer.status_code == 409

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from yichuang.cases.queries.detail import CaseDetail, FileRow, PaperRow
-from yichuang.cases.rules.papers import PaperState
+from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.cases.rules.papers import PaperState, ToleranceKind
 from yichuang.catalogue.rules import Treatment
 from yichuang.portal.presenters import papers
 from yichuang.portal.presenters.words import tell
 
+UNDECIDED = (CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.SUSPENDED)
 WAITING = frozenset({PaperState.MISSING, PaperState.DEFECTIVE})
 """States in which a paper still has to come."""
 
@@ -119,6 +121,29 @@ def told(
         )
         for row in case.papers
         if row.rule.key in items
+    )
+
+
+def later(
+    case: CaseDetail, wrong: dict[str, tuple[str, ...]] | None = None
+) -> tuple[PaperBox, ...]:
+    """The papers that were tolerated because they will come later, while they may."""
+    if case.state not in UNDECIDED:
+        return ()
+    faults = wrong or {}
+    return tuple(
+        box(case.number, row, faults.get(row.rule.key, ()))
+        for row in case.papers
+        if awaited(row)
+    )
+
+
+def awaited(row: PaperRow) -> bool:
+    """Whether a paper is tolerated for later."""
+    return (
+        row.state is PaperState.TOLERATED
+        and row.tolerance is not None
+        and row.tolerance.kind == ToleranceKind.LATER
     )
 
 

@@ -31,7 +31,7 @@ class PersonLine:
 @dataclass(frozen=True, slots=True)
 class Stand:
     """The sentence of the pane: what is so, what it means, what to do. `kind` is
-    "correct", "collect", "done" or "wait"; the first two are the reader's turn. `by` is
+    "correct", "later", "collect", "done" or "wait"; the first three are the reader's turn. `by` is
     the day until when, kept together on a line."""
 
     kind: str
@@ -41,7 +41,7 @@ class Stand:
 
     @property
     def turn(self) -> bool:
-        return self.kind in {"correct", "collect"}
+        return self.kind in {"correct", "later", "collect"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class TrackPage:
     people: tuple[PersonLine, ...]
     stand: Stand
     boxes: tuple[PaperBox, ...]
+    asked: bool
     ready: bool
     times: Times
     steps: tuple[TimeStep, ...]
@@ -78,13 +79,15 @@ def track_page(
     documents = _documents(case) if full else {}
     asked = case.state is CaseState.CORRECTION and full
     told = boxes.told(case, wrong) if asked else ()
+    later = boxes.later(case, wrong) if full else ()
     return TrackPage(
         number=case.number,
         number_grouped=group_case_number(case.number),
         name=words.tell_name(case.guide.name, case.guide.name_en),
         people=tuple(person_line(row, full=full) for row in case.people),
         stand=_stand(case, today, calendar, reason=case.reason if full else ""),
-        boxes=told,
+        boxes=told or later,
+        asked=asked,
         ready=asked and _nothing_left(case),
         times=_times(case),
         steps=timeline.steps(case, documents, full=full),
@@ -123,6 +126,8 @@ def _stand(
         return _correct(case, today, calendar)
     if case.state is CaseState.APPROVED:
         return _granted(case)
+    if awaited := [box for box in boxes.later(case) if not box.files]:
+        return _later(case, len(awaited))
     if case.state is CaseState.CLOSED:
         return Stand(
             "done", mine.outcome_words(case.row.outcome), _closed_text(case, reason)
@@ -147,6 +152,21 @@ def _correct(case: CaseDetail, today: date, calendar: WorkCalendar) -> Stand:
         over if left < 0 else papers.join([mine.left_words(left), text]),
         by=gettext("by %(day)s") % {"day": formats.day_weekday(due)},
     )
+
+
+def _later(case: CaseDetail, count: int) -> Stand:
+    """Papers tolerated for later: the case goes on meanwhile."""
+    days = [
+        row.tolerance.due
+        for row in case.papers
+        if boxes.awaited(row) and row.tolerance and row.tolerance.due
+    ]
+    by = gettext("by %(day)s") % {"day": formats.day_weekday(min(days))} if days else ""
+    title = ngettext(
+        "%(n)s paper still has to follow", "%(n)s papers still have to follow", count
+    ) % {"n": count}
+    text = gettext("We go on meanwhile. The result waits until it is here.")
+    return Stand("later", title, text, by=by)
 
 
 def _granted(case: CaseDetail) -> Stand:

@@ -15,8 +15,9 @@ from yichuang.accounts import queries as account_queries
 from yichuang.accounts.models import LegalEntity, Person
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.services import consents, entities, people
-from yichuang.cases.models import Case, Delivery
+from yichuang.cases.models import Case, Delivery, Tolerance
 from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.cases.rules.papers import ToleranceKind, ToleranceState
 from yichuang.cases.services import intake, notices, papers
 from yichuang.cases.services.intake import Application, Party
 from yichuang.kernel.refusals import Refusal, Refusals
@@ -24,6 +25,7 @@ from yichuang.kernel.text import N_
 from yichuang.portal.queries import own
 
 TRIES = 4
+UNDECIDED = (CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.SUSPENDED)
 T = TypeVar("T")
 
 
@@ -209,11 +211,23 @@ def _open(number: str, key: str, by: Actor) -> Case:
         told = case.corrections.order_by("-round").first()
         if told and key in {item["key"] for item in told.items}:
             return case
+    if case.state in UNDECIDED and _awaited(case, key):
+        return case
     raise Refusal(
         "paper.too-late",
         N_("What was handed in stays with the case."),
         remedy=N_("Call the hall if something has to be exchanged."),
     )
+
+
+def _awaited(case: Case, key: str) -> bool:
+    """Whether the paper was tolerated because it will come later."""
+    return Tolerance.objects.filter(
+        paper__case=case,
+        paper__key=key,
+        kind=ToleranceKind.LATER,
+        state__in=[ToleranceState.ASKED, ToleranceState.AGREED],
+    ).exists()
 
 
 def _again(act: Callable[[], T]) -> T:

@@ -90,10 +90,10 @@ def _answer(
     if wants_fragment(request):
         return _fragment(request, case, key, wrong, status)
     if wrong:
-        if case.state is CaseState.CORRECTION:
+        if case.state is not CaseState.DRAFT:
             return case_page(request, case, wrong={key: wrong}, status=status)
         return _papers(request, case, {key: wrong}, status)
-    to = "portal:case" if case.state is CaseState.CORRECTION else "portal:papers"
+    to = "portal:papers" if case.state is CaseState.DRAFT else "portal:case"
     return redirect(f"{reverse(to, args=[number])}#paper-{key}")
 
 
@@ -104,8 +104,10 @@ def _fragment(
     wrong: tuple[str, ...],
     status: int,
 ) -> HttpResponse:
-    told = case.state is CaseState.CORRECTION
-    every = boxes.told(case, {key: wrong}) if told else boxes.boxes(case, {key: wrong})
+    told = case.state is not CaseState.DRAFT
+    every = (*boxes.told(case, {key: wrong}), *boxes.later(case, {key: wrong}))
+    if not told:
+        every = boxes.boxes(case, {key: wrong})
     shown = {
         "box": next(box for box in every if box.key == key),
         "fragment": True,
