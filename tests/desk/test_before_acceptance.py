@@ -149,3 +149,14 @@ def test_an_online_application_is_taken_in_hand(hall: Hall, cast: Cast) -> None:
     assert do(client, case, "receive").status_code == 302
     assert make.again(cast, case).state == CaseState.RECEIVED
     assert "正在办" in text(client.get("/desk/"))
+
+
+def test_the_page_of_a_blocked_act_has_the_reason_in_place_of_the_button(
+    hall: Hall, cast: Cast
+) -> None:
+    case, client = make.make_case(cast), cast.client("clerk")
+    page = text(look(client, case, "accept"))
+    assert "现在还不能受理" in page
+    assert 'class="btn btn-primary yc-block"' not in page
+    make.settle(case, cast.actor("clerk"), NOW)
+    assert 'class="btn btn-primary yc-block"' in text(look(client, case, "accept"))

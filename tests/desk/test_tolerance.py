@@ -89,3 +89,12 @@ def test_denying_needs_a_reason(hall: Hall, cast: Cast) -> None:
     done = do(client, case, "consent", KEY, agree="no", reason="答复没有姓名")
     assert done.status_code == 302
     assert Tolerance.objects.get().state == ToleranceState.DENIED
+
+
+def test_the_page_tells_who_asked_before_they_press(hall: Hall, cast: Cast) -> None:
+    case = make.make_case(cast)
+    authorise(cast)
+    make.ask_tolerance(cast, case, who="chief_approver")
+    page = text(look(cast.client("chief_approver"), case, "consent", KEY))
+    assert "这项容缺是自己申请的" in page
+    assert 'class="btn btn-primary yc-block"' not in page

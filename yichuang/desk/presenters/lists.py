@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from yichuang.cases.queries.worklist import WorkPage, WorkRow
 from yichuang.cases.rules.lifecycle import STATE_LABELS, CaseState
-from yichuang.desk.presenters.words import days_left, english
+from yichuang.desk.presenters.words import days_left, english, told
 from yichuang.desk.queries.work import Wanted, Work
 from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.lamps import Lamp
@@ -116,9 +116,14 @@ def lamp_chips(work: Work, wanted: Wanted) -> tuple[Chip, ...]:
     )
 
 
+def items(work: Work) -> tuple[tuple[str, str], ...]:
+    """The matters to choose from: key and name."""
+    return tuple((guide.key, told(guide, "name")) for guide in work.items)
+
+
 def removable(work: Work, wanted: Wanted) -> tuple[Chip, ...]:
     """The other filters in force, each a chip that takes itself off."""
-    names: Mapping[str, str] = dict(work.items)
+    names = dict(items(work))
     state = gettext(STATE_LABELS[CaseState(wanted.state)]) if wanted.state else ""
     found = (
         ("state", state),

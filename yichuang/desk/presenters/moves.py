@@ -14,9 +14,8 @@ from django.utils.translation import gettext
 from yichuang.accounts.policies import Actor
 from yichuang.cases.rules import authority, papers
 from yichuang.cases.rules.lifecycle import CaseState
-from yichuang.cases.rules.papers import PaperState, ToleranceState
+from yichuang.cases.rules.papers import PaperState
 from yichuang.desk.policies import may
-from yichuang.desk.presenters.papers import offered
 from yichuang.desk.presenters.words import told
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.refusals import Refusal
@@ -112,12 +111,17 @@ def buttons(opened: Opened, by: Actor) -> tuple[Button, ...]:
     return _with_main(found)
 
 
-def _button(step: Step, opened: Opened, by: Actor) -> Button:
-    reason = remedy = ""
+def why_not(name: str, opened: Opened, by: Actor) -> tuple[str, str]:
+    """Why an act is not possible now, and what to do; ("", "") when it is."""
     try:
-        WHY.get(step.name, _nothing)(opened, by)
+        WHY.get(name, _nothing)(opened, by)
     except Refusal as refusal:
-        reason, remedy = refusal.text(gettext), refusal.remedy_text(gettext)
+        return refusal.text(gettext), refusal.remedy_text(gettext)
+    return "", ""
+
+
+def _button(step: Step, opened: Opened, by: Actor) -> Button:
+    reason, remedy = why_not(step.name, opened, by)
     return Button(
         name=step.name,
         says=gettext(step.says),
@@ -324,24 +328,4 @@ def others_blocked(row: tuple[Button, ...]) -> tuple[Button, ...]:
     said = first.reason if first is not None else ""
     return tuple(
         button for button in row if not button.allowed and button.reason != said
-    )
-
-
-def tolerable(opened: Opened) -> tuple[str, ...]:
-    """Keys of lacking papers the guide lets be tolerated."""
-    return tuple(
-        row.rule.key
-        for row in opened.detail.papers
-        if row.state in {PaperState.MISSING, PaperState.DEFECTIVE} and offered(row)
-    )
-
-
-def asked_tolerances(opened: Opened) -> tuple[str, ...]:
-    """Keys of papers whose tolerance waits for somebody's consent."""
-    return tuple(
-        row.rule.key
-        for row in opened.detail.papers
-        if row.tolerance is not None
-        and row.state is PaperState.TOLERATED
-        and row.tolerance.state == ToleranceState.ASKED
     )

@@ -5,7 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
+from yichuang.accounts.policies import Actor
 from yichuang.cases.queries.facts import items_to_tell
+from yichuang.cases.rules import authority as rules_of_authority
 from yichuang.cases.rules import clock, papers
 from yichuang.cases.services.notices import ANSWER_LIMIT
 from yichuang.desk.presenters.words import Paragraph, limit_says, told
@@ -246,7 +248,7 @@ def authority(opened: Opened) -> str:
     }
 
 
-def tolerance_asked(opened: Opened, key: str) -> Preview:
+def tolerance_asked(opened: Opened, key: str, by: Actor) -> Preview:
     """What stands in the paper's place, as it was asked."""
     paper = opened.paper(key)
     held = paper.tolerance if paper is not None else None
@@ -268,4 +270,19 @@ def tolerance_asked(opened: Opened, key: str) -> Preview:
         facts=tuple(Paragraph(term, text) for term, text in rows if text),
         note=gettext("Nobody agrees to what they asked for themselves."),
         authority=authority(opened),
+        unless=_own(held.requested_by, opened, by),
     )
+
+
+def _own(asked_by: str, opened: Opened, by: Actor) -> str:
+    """Why this reader cannot agree: it is their own request, or they hold no letter."""
+    try:
+        rules_of_authority.require_other_person(asked_by=asked_by, decides=by.ref)
+        rules_of_authority.require_letter(
+            covered=opened.letter is not None,
+            item=told(opened.detail.guide, "name"),
+            on=opened.today.isoformat(),
+        )
+    except Refusal as refusal:
+        return f"{refusal.text(gettext)} {refusal.remedy_text(gettext)}"
+    return ""

@@ -1,7 +1,7 @@
 """What waits for somebody: the short lists of the start page and beside a case."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -20,7 +20,7 @@ from yichuang.kernel.identity import mask_organisation
 from yichuang.organisation.queries.posts import acting_posts
 
 FEW = 8
-RECENT = timedelta(days=14)
+NEWEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def waiting(by: Actor, *, at: datetime, few: int = FEW) -> Waiting:
     agrees = can(by, "case.agree", policies.GRANTS)
     opines = can(by, "case.opine", policies.GRANTS)
     totals: dict[str, int] = {}
-    mine = _unfinished(by, today, at, few) if counter else None
+    mine = _unfinished(by, today, few) if counter else None
     return Waiting(
         in_front=mine[0] if mine else None,
         unfinished=mine[1:] if mine is not None else None,
@@ -100,19 +100,25 @@ def _decided(by: Actor) -> QuerySet[Case]:
     ).order_by("deliver_due", "id")
 
 
-def _unfinished(by: Actor, today: date, at: datetime, few: int) -> tuple[WorkRow, ...]:
-    """What the clerk received and nobody has answered yet, the newest first."""
+def _unfinished(by: Actor, today: date, few: int) -> tuple[WorkRow, ...]:
+    """What this clerk received and nobody has answered yet, the newest first.
+
+    Begins with the hall's newest unanswered cases, because they are few, and not with
+    the journal, which is long.
+    """
+    open_cases = Case.objects.filter(scope(by), state=CaseState.RECEIVED)
+    newest = open_cases.order_by("-id").values_list("number", flat=True)[:NEWEST]
     received = Entry.objects.filter(
-        code=events.RECEIVED.code, at__gte=at - RECENT, actor=by.ref
+        code=events.RECEIVED.code,
+        actor=by.ref,
+        about__in=[f"case:{number}" for number in newest],
     )
     numbers = [
         about.removeprefix("case:")
-        for about in received.order_by("-at").values_list("about", flat=True)[:200]
-    ]
-    rows = Case.objects.filter(
-        scope(by), number__in=numbers, state=CaseState.RECEIVED
-    ).order_by("-received_at", "-id")
-    return tuple(worklist.row_of(case, today) for case in rows[: few + 1])
+        for about in received.order_by("-id").values_list("about", flat=True)
+    ][: few + 1]
+    rows = Case.objects.filter(number__in=numbers).order_by("-received_at", "-id")
+    return tuple(worklist.row_of(case, today) for case in rows)
 
 
 def _tolerances(by: Actor, few: int) -> tuple[Asked, ...]:

@@ -19,6 +19,7 @@ from yichuang.cases.queries import worklist
 from yichuang.cases.queries.worklist import WorkPage
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue.rules import Guide
 from yichuang.desk.queries.places import hall_of
 from yichuang.kernel.lamps import WARN_SHARE, Lamp
 from yichuang.kernel.refusals import Refusal
@@ -47,7 +48,7 @@ class Work:
     page: WorkPage
     lamps: Mapping[str, int]
     states: Mapping[str, int]
-    items: tuple[tuple[str, str], ...]
+    items: tuple[Guide, ...]
     total: int
 
 
@@ -95,15 +96,16 @@ def _urgency() -> Coalesce:
     return Coalesce(F("promise_due"), F("notice_due"), Value(FAR))
 
 
-def _items(by: Actor) -> tuple[tuple[str, str], ...]:
+def _items(by: Actor) -> tuple[Guide, ...]:
+    """The matters that have open cases, by name."""
     versions = (
         worklist.hall_cases(by)
         .order_by()
         .values_list("item_key", "item_version_id")
         .distinct()
     )
-    names = {key: catalogue_queries.guide(version).name for key, version in versions}
-    return tuple(sorted(names.items(), key=lambda pair: pair[1]))
+    found = {key: catalogue_queries.guide(version) for key, version in versions}
+    return tuple(sorted(found.values(), key=lambda guide: guide.name))
 
 
 def _lit(by: Actor, rows: QuerySet[Case], today: date) -> QuerySet[Case]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from yichuang.accounts.policies import acting
 from yichuang.cases.queries import worklist
 from yichuang.cases.rules.lifecycle import OPEN_STATES, STATE_LABELS, CaseState
+from yichuang.desk.policies import may
 from yichuang.desk.presenters import lists
 from yichuang.desk.queries.places import today_of
 from yichuang.desk.queries.work import Wanted, work
@@ -40,10 +41,11 @@ def listing(request: HttpRequest) -> HttpResponse:
             for state in CaseState
             if state in OPEN_STATES
         ),
-        "items": found.items,
+        "items": lists.items(found),
         "wanted": wanted,
         "pager": lists.pager(found.page, wanted, worklist.PAGE),
         "everything": lists.address(Wanted()),
+        "at_posts": may(by, "case.opine"),
         "mine_url": lists.address(wanted, {"mine": "" if wanted.mine else "1"}),
         "at": at,
     }

@@ -15,6 +15,7 @@ from yichuang.desk.forms.base import ActForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import case as case_rows
 from yichuang.desk.presenters.clock import explained
+from yichuang.desk.presenters.moves import why_not
 from yichuang.desk.presenters.papers import paper_lines
 from yichuang.desk.queries.opened import open_case
 from yichuang.desk.views import conflict
@@ -71,6 +72,11 @@ def _move(found: Act) -> Move:
     return next(row for row in LIFECYCLE.moves if row.name == found.move)
 
 
+def name_of(found: Act) -> str:
+    """The name by which the table of acts knows it."""
+    return next(name for name, act_ in ACTS.items() if act_ is found)
+
+
 def _form(found: Act, doing: Doing, request: HttpRequest | None = None) -> ActForm:
     options = found.options(doing)
     if request is not None:
@@ -105,6 +111,7 @@ def _show(
     opened = doing.opened
     back = reverse("desk:case", args=[opened.detail.number])
     preview = found.preview(doing)
+    reason, remedy = why_not(name_of(found), opened, doing.by)
     rows = {
         "title": gettext(found.title),
         "verb": gettext(found.verb),
@@ -112,6 +119,7 @@ def _show(
         "signs": found.signs,
         "form": form,
         "preview": preview,
+        "unless": preview.unless or " ".join(filter(None, (reason, remedy))),
         "heading": case_rows.heading(opened),
         "papers": paper_lines(opened, doing.by) if preview.calendar else (),
         "explained": explained(opened) if preview.calendar else (),

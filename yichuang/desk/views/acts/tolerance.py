@@ -98,6 +98,6 @@ TOLERANCE: dict[str, Act] = {
         _consent,
         needs="case.agree",
         form=ConsentForm,
-        preview=lambda doing: preview.tolerance_asked(doing.opened, doing.on),
+        preview=lambda doing: preview.tolerance_asked(doing.opened, doing.on, doing.by),
     ),
 }
