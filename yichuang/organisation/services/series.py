@@ -10,6 +10,8 @@ from yichuang.organisation.models import Series
 
 BLOCK = 50
 """Numbers a process reserves at once, so that writers do not queue for a counter."""
+LOW = 10
+"""With fewer left the next block is reserved, so that nobody finds none."""
 
 _reserved: dict[str, list[int]] = {}
 _reserving: set[str] = set()
@@ -24,32 +26,35 @@ def take(name: str) -> int:
     Inside a transaction the first number is taken there, holding the counter until it
     commits; a block is reserved right after, so the next ones wait for nobody.
     """
-    number = _from_block(name)
-    if number is None and connection.in_atomic_block:
+    number, left = _from_block(name)
+    if left < LOW:
+        # Outside of a transaction it is done at once.
         transaction.on_commit(partial(_reserve, name), robust=True)
-    elif number is None:
-        _reserve(name)
-        number = _from_block(name)
+    if number is None and not connection.in_atomic_block:
+        number, left = _from_block(name)
     return _advance(name, 1) if number is None else number
 
 
-def _from_block(name: str) -> int | None:
+def _from_block(name: str) -> tuple[int | None, int]:
+    """A reserved number, if there is one, and how many are left."""
     with _lock:
-        block = _reserved.get(name)
-        return block.pop() if block else None
+        block = _reserved.get(name, [])
+        return (block.pop() if block else None), len(block)
 
 
 def _reserve(name: str) -> None:
     """Reserve a block in a transaction of its own: what is reserved is committed."""
     with _lock:
-        if _reserved.get(name) or name in _reserving:
+        if len(_reserved.get(name, [])) >= LOW or name in _reserving:
             return
         _reserving.add(name)
     try:
         with transaction.atomic():
             first = _advance(name, BLOCK)
         with _lock:
-            _reserved[name] = list(range(first + BLOCK - 1, first - 1, -1))
+            # The end of the list is taken first.
+            fresh = range(first + BLOCK - 1, first - 1, -1)
+            _reserved[name] = [*fresh, *_reserved.get(name, [])]
     finally:
         with _lock:
             _reserving.discard(name)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Schema
@@ -15,6 +14,7 @@ from ninja.utils import contribute_operation_args
 
 from yichuang.web import services
 from yichuang.web.api.auth import holder_of
+from yichuang.web.together import whole
 
 ARGUMENT = "idempotency_key"
 Result = Schema | Status[Any]
@@ -53,14 +53,18 @@ def idempotent(*, status: int = 201) -> Callable[[View], Callable[..., HttpRespo
         @wraps(view)
         def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             named = {"actor": holder_of(request).ref, "key": kwargs.pop(ARGUMENT)}
-            asked = fingerprint(request)
-            with transaction.atomic():
-                known = services.take_key(**named, fingerprint=asked, at=timezone.now())
+
+            def work() -> HttpResponse:
+                known = services.take_key(
+                    **named, fingerprint=fingerprint(request), at=timezone.now()
+                )
                 if known is not None:
                     return _response(known, replayed=True)
                 answer = _answer(view(request, *args, **kwargs), status)
                 services.keep_answer(**named, answer=answer)
-            return _response(answer)
+                return _response(answer)
+
+            return whole(work)
 
         contribute_operation_args(
             once,

@@ -1,6 +1,7 @@
 """`yichuang work`: everything that happens without a request."""
 
 import json
+import logging
 import os
 import signal
 import time
@@ -8,9 +9,12 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 from django.utils import timezone
 
-from yichuang.config.wiring import DUTIES
+from yichuang.config.wiring import DUTIES, Duty
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -46,7 +50,7 @@ class Command(BaseCommand):
         for name, duty in DUTIES.items():
             if not once and time.monotonic() < due[name]:
                 continue
-            done[name] = duty.do(timezone.now())
+            done[name] = self._do(name, duty)
             due[name] = time.monotonic() + (0 if done[name] else duty.every)
         if once:
             self.stdout.write(
@@ -55,3 +59,14 @@ class Command(BaseCommand):
                 else "\n".join(f"{name}: {count}" for name, count in done.items())
             )
         return any(done.values())
+
+    def _do(self, name: str, duty: Duty) -> int:
+        """One duty. What fails is logged and done again when its time comes: the other
+        duties go on, and a database that was away is met by a new connection."""
+        try:
+            return duty.do(timezone.now())
+        except Exception:
+            log.exception("the worker could not do: %s", name)
+            if not connection.in_atomic_block:
+                connection.close()
+            return 0
