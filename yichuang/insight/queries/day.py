@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -155,7 +155,7 @@ def timed(
 
 def _clock(scope: Scope, longest: int) -> OfficeClock | None:
     start, _end = scope.span
-    first = datetime.fromtimestamp(start.timestamp() - longest * 60, scope.zone).date()
+    first = (start - timedelta(minutes=longest)).date()
     try:
         return office_clock(
             first,
@@ -172,5 +172,5 @@ def _office_minutes(
 ) -> int | None:
     if clock is None or minutes is None:
         return None
-    accepted = datetime.fromtimestamp(at.timestamp() - minutes * 60, at.tzinfo)
+    accepted = at - timedelta(minutes=minutes)
     return clock.minutes(accepted, at)

@@ -1,5 +1,6 @@
 """The day by half hours: from opening to closing, wider where work was done outside."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -34,18 +35,18 @@ def half_hours(
     zone: ZoneInfo,
 ) -> tuple[HalfHour, ...]:
     """Counts per half hour. Nothing is left out: what came at night widens the day."""
-    came, done = _slots(received, zone), _slots(decided, zone)
+    came, done = Counter(_slots(received, zone)), Counter(_slots(decided, zone))
     edges = [_slot(opens.hour * 60 + opens.minute) for opens, _closes in spans] + [
         _slot(closes.hour * 60 + closes.minute - 1) for _opens, closes in spans
     ]
-    every = came + done + edges
+    every = [*came, *done, *edges]
     if not every:
         return ()
     return tuple(
         HalfHour(
             time(slot * HALF_HOUR // 60, slot * HALF_HOUR % 60),
-            came.count(slot),
-            done.count(slot),
+            came[slot],
+            done[slot],
         )
         for slot in range(min(every), max(every) + 1)
     )
