@@ -14,6 +14,17 @@ from yichuang.cases.rules.papers import PaperState
 from yichuang.documents.rules import DeliveryWay
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+Listed = Literal[
+    "",
+    "submitted",
+    "received",
+    "correction",
+    "accepted",
+    "suspended",
+    "approved",
+    "refused",
+    "closed",
+]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 
 

@@ -11,6 +11,7 @@ handler429 = "yichuang.accounts.views.limits.too_many"  # asked for by allauth
 handler500 = "yichuang.web.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),  # first: machines ask most often
     path("", include("yichuang.web.urls")),
     path("", include("yichuang.portal.urls")),
     path("", include("yichuang.accounts.urls")),
@@ -21,5 +22,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.lobby.urls")),
     path("", include("yichuang.catalogue.urls")),
     path("desk/", include("yichuang.desk.urls")),
-    path("api/v1/", api.urls),
 ]

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db import connection
+
 from yichuang.cases.models import Case, CasePaper, Tolerance
 from yichuang.cases.models import Stop as StopRow
 from yichuang.cases.rules.clock import ClockFacts, Limits
@@ -17,6 +19,9 @@ DAY = timedelta(days=1)
 def guide_of(case: Case) -> Guide:
     """The guide the case was begun under."""
     return catalogue_queries.guide(case.item_version_id)
+
+
+PaperColumns = tuple[int, str, bool, str]
 
 
 def limits_of(guide: Guide) -> Limits:
@@ -37,23 +42,39 @@ def standing_tolerances(case: Case) -> dict[int, Tolerance]:
 def paper_facts(case: Case, guide: Guide | None = None) -> tuple[PaperFacts, ...]:
     """Every paper of the case for the rules: two queries, one where none is tolerated."""
     names = {rule.key: rule.name for rule in (guide or guide_of(case)).papers}
-    papers = list(CasePaper.objects.filter(case=case).order_by("position"))
-    tolerated = any(paper.state == PaperState.TOLERATED for paper in papers)
+    rows = _paper_rows(case)
+    tolerated = any(state == PaperState.TOLERATED for *_, state in rows)
     tolerances = standing_tolerances(case) if tolerated else {}
     return tuple(
-        _paper_facts(paper, names.get(paper.key, paper.key), tolerances.get(paper.pk))
-        for paper in papers
+        _paper_facts(names.get(row[1], row[1]), row, tolerances.get(row[0]))
+        for row in rows
     )
 
 
+PAPERS = (
+    "SELECT id, key, required, state FROM cases_casepaper"
+    " WHERE case_id = %s ORDER BY position"
+)
+
+
+def _paper_rows(case: Case) -> list[PaperColumns]:
+    """(id, key, required, state) of each paper; asked at every move, so written out."""
+    with connection.cursor() as cursor:
+        cursor.execute(PAPERS, [case.pk])
+        return [
+            (pk, key, bool(need), state) for pk, key, need, state in cursor.fetchall()
+        ]
+
+
 def _paper_facts(
-    paper: CasePaper, name: str, tolerance: Tolerance | None
+    name: str, row: PaperColumns, tolerance: Tolerance | None
 ) -> PaperFacts:
+    _pk, key, required, state = row
     return PaperFacts(
-        key=paper.key,
+        key=key,
         name=name,
-        required=paper.required,
-        state=PaperState(paper.state),
+        required=required,
+        state=PaperState(state),
         tolerance=tolerance.kind if tolerance else "",
         tolerance_state=tolerance.state if tolerance else "",
     )

@@ -173,6 +173,18 @@ def require_issuable(papers: Iterable[PaperFacts]) -> None:
         )
 
 
+def not_asked() -> Refusal:
+    """The refusal for a paper the guide or the situation does not name."""
+    return Refusal(
+        "paper.not-asked",
+        N_("This case does not ask for such a paper."),
+        field="paper",
+        remedy=N_(
+            "Licensing Law art. 31: only papers the guide names may be asked for."
+        ),
+    )
+
+
 def require_tolerable(kind: str, offered: str, paper: str) -> None:
     """A paper may be tolerated only under the kind its guide allows.
 

@@ -13,7 +13,7 @@ from yichuang.cases.rules import authority, clock
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.services import letters, wording
-from yichuang.cases.services.moving import advance, note
+from yichuang.cases.services.moving import advance, note, possible
 from yichuang.catalogue.rules.guide import Guide
 from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
@@ -56,6 +56,7 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
         Refusal: "papers.unchecked", "authority.none", "opinions.open",
             "move.not-allowed", "permission.denied", "case.moved-on".
     """
+    possible(case, "approve", by=by)
     guide = guide_of(case)
     with transaction.atomic():
         papers = paper_facts(case, guide)
@@ -105,6 +106,7 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
     Raises:
         Refusal: "case.reason-unsaid", "authority.none".
     """
+    possible(case, "refuse", by=by)
     guide = guide_of(case)
     if not reason.strip():
         raise Refusal(

@@ -10,7 +10,7 @@ from yichuang.cases.models import Case, Opinion, Stop
 from yichuang.cases.queries.facts import clock_facts, guide_of, limits_of
 from yichuang.cases.rules import authority, clock
 from yichuang.cases.services import letters, wording
-from yichuang.cases.services.moving import advance, change, note
+from yichuang.cases.services.moving import advance, change, note, possible
 from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -155,6 +155,7 @@ def suspend(
     Raises:
         Refusal: "stop.no-ground", "stop.days" (field "days").
     """
+    possible(case, "suspend", by=by)
     guide = guide_of(case)
     legal = clock.require_ground(ground, licence=guide.kind_code == LICENCE)
     _require_days(planned_days)
@@ -216,6 +217,7 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
         Refusal: "extension.none", "extension.once", "extension.days",
             "case.reason-unsaid".
     """
+    possible(case, "extend", by=by)
     _require_extendable(case, days, reason)
     with transaction.atomic():
         advance(case, "extend", by=by, extended_days=days)

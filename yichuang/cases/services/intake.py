@@ -14,7 +14,7 @@ from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.access import new_query_code
 from yichuang.cases.rules.lifecycle import CaseState
-from yichuang.cases.rules.papers import PaperState
+from yichuang.cases.rules.papers import PaperState, not_asked
 from yichuang.cases.services.moving import advance, change, note
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import check_answers, known_answers, papers_for
@@ -123,6 +123,7 @@ def _create(
 ) -> Case:
     today = at.astimezone(places.hall(hall_id).zone).date()
     guide = catalogue_queries.current_guide(application.item_key, today)
+    _require_named(guide, application.papers)
     party = application.party
     case = Case(
         number=_new_number(hall_id, at),
@@ -189,6 +190,12 @@ def _papers(case: Case, guide: Guide, at_hand: frozenset[str]) -> list[CasePaper
         )
         for position, rule in enumerate(papers_for(guide, case.answers))
     ]
+
+
+def _require_named(guide: Guide, papers: frozenset[str]) -> None:
+    """Only papers the guide names may be taken in (Licensing Law art. 31)."""
+    if papers - {rule.key for rule in guide.active_papers}:
+        raise not_asked()
 
 
 def _require_party(party: Party) -> None:

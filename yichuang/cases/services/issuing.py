@@ -11,7 +11,7 @@ from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import decision, letters
-from yichuang.cases.services.moving import advance, note
+from yichuang.cases.services.moving import advance, note, possible
 from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
@@ -41,15 +41,17 @@ def issue(
             "documents.signature-bad", "documents.tracking-missing".
     """
     guide = guide_of(case)
+    approved = case.state != CaseState.REFUSED
+    move = "issue" if approved else "deliver"
+    possible(case, move, by=by)
     with transaction.atomic():
-        approved = case.state != CaseState.REFUSED
         if approved:
             paper_rules.require_issuable(paper_facts(case, guide))
         _require_originals_back(case)
         document = _document(case, approved=approved) or decision.certify(
             case, guide, by=by, at=at
         )
-        advance(case, "issue" if approved else "deliver", by=by, closed_at=at)
+        advance(case, move, by=by, closed_at=at)
         document_services.deliver(
             document,
             how=how,

@@ -10,6 +10,7 @@ from yichuang.cases.rules.lifecycle import LIFECYCLE, CaseState
 from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.statechart import Move
 from yichuang.kernel.text import N_
 
 
@@ -20,9 +21,20 @@ def advance(case: Case, move: str, *, by: Actor, **changes: Any) -> Case:
         Refusal: "move.not-allowed", "permission.denied", or "case.moved-on" when
             somebody else was faster.
     """
+    row = possible(case, move, by=by)
+    return change(case, state=CaseState(row.target), **changes)
+
+
+def possible(case: Case, move: str, *, by: Actor) -> Move:
+    """The move, if the lifecycle names it for the state and the actor may make it.
+    Services with more to ask ask this first, so that it is what is told.
+
+    Raises:
+        Refusal: "move.not-allowed", "permission.denied".
+    """
     row = LIFECYCLE.move(CaseState(case.state), move)
     policies.require_move(by, row.needs, case)
-    return change(case, state=CaseState(row.target), **changes)
+    return row
 
 
 def change(case: Case, **changes: Any) -> Case:

@@ -18,7 +18,7 @@ from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import letters, wording
-from yichuang.cases.services.moving import advance, note
+from yichuang.cases.services.moving import advance, note, possible
 from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.limits import Limit, Unit, due_date
 from yichuang.kernel.refusals import Refusal
@@ -55,6 +55,7 @@ def notify(
 
 
 def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Correction:
+    possible(case, "notify", by=by)
     lacking = paper_rules.lacking_for_acceptance(paper_facts(case))
     if not lacking:
         raise Refusal(
@@ -189,6 +190,7 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Case:
     Raises:
         Refusal: "papers.missing" naming each paper in the way, "move.not-allowed".
     """
+    possible(case, "accept", by=by)
     with transaction.atomic():
         paper_rules.require_acceptable(paper_facts(case))
         return _accept(case, "accept", since=_today(case, at), by=by, at=at)

@@ -12,7 +12,12 @@ from yichuang.cases import events, policies
 from yichuang.cases.models import Case, CasePaper, CasePaperFile
 from yichuang.cases.queries.facts import guide_of, open_tolerance
 from yichuang.cases.rules.lifecycle import CaseState
-from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
+from yichuang.cases.rules.papers import (
+    PaperState,
+    ToleranceKind,
+    ToleranceState,
+    not_asked,
+)
 from yichuang.cases.services.moving import change, note
 from yichuang.catalogue.rules import known_answers
 from yichuang.catalogue.rules.conditions import Verdict, judge
@@ -31,7 +36,7 @@ def paper_of(case: Case, key: str) -> tuple[CasePaper, PaperRule]:
     paper = CasePaper.objects.filter(case=case, key=key).first()
     rule = next((rule for rule in guide_of(case).papers if rule.key == key), None)
     if paper is None or rule is None:
-        raise _not_asked()
+        raise not_asked()
     return paper, rule
 
 
@@ -118,7 +123,7 @@ def check_all(case: Case, keys: Collection[str], *, by: Actor, at: datetime) -> 
     tolerated = list(found.filter(state=PaperState.TOLERATED))
     hit = found.update(state=PaperState.VERIFIED, checked_by=by.ref, checked_at=at)
     if hit != len(wanted):
-        raise _not_asked()
+        raise not_asked()
     change(case)
     note(
         case,
@@ -130,17 +135,6 @@ def check_all(case: Case, keys: Collection[str], *, by: Actor, at: datetime) -> 
     for paper in tolerated:
         _fulfil(case, paper, paper_of(case, paper.key)[1], by=by, at=at)
     return case
-
-
-def _not_asked() -> Refusal:
-    return Refusal(
-        "paper.not-asked",
-        N_("This case does not ask for such a paper."),
-        field="paper",
-        remedy=N_(
-            "Licensing Law art. 31: only papers the guide names may be asked for."
-        ),
-    )
 
 
 def _require_sensible(rule: PaperRule, found: Finding) -> None:
