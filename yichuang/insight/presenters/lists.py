@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
-from yichuang.cases.models import Case
-from yichuang.cases.queries.worklist import row_of
 from yichuang.insight.presenters.today import department_name, working_time
 from yichuang.insight.queries.day import Scope, good, timed
-from yichuang.insight.queries.in_hand import LATE
+from yichuang.insight.queries.in_hand import LATE, OpenCase
 from yichuang.insight.rules.figures import Figure
 from yichuang.journal.events import EntryFacts
 from yichuang.reviews.queries.hall import item_names
@@ -125,7 +123,7 @@ def _reviews(rows: list[EntryFacts]) -> Listed:
     return Listed(heads, tuple(lines))
 
 
-def cases(found: Iterable[Case], scope: Scope, *, links: bool) -> Listed:
+def cases(found: Iterable[OpenCase], *, links: bool) -> Listed:
     """Lines of open cases with lamp and due day."""
     heads = (
         gettext("Case"),
@@ -137,7 +135,7 @@ def cases(found: Iterable[Case], scope: Scope, *, links: bool) -> Listed:
     english = (get_language() or "").startswith("en")
     lines = []
     for case in found:
-        row = row_of(case, scope.day)
+        row = case.row
         lines.append(
             Line(
                 groups(row.number),

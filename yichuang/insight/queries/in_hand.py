@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 
 from yichuang.cases.models import Case
+from yichuang.cases.queries.worklist import WorkRow, row_of
 from yichuang.cases.rules.clock import NOTICE_LIMIT
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.catalogue.models import ItemVersion, VersionState
@@ -44,6 +45,14 @@ class StillOpen(Func):
     output_field = BooleanField()
     conditional = True
     arity = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A line of the list and whose it is."""
+
+    row: WorkRow
+    department_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,16 @@ def in_hand(scope: Scope) -> InHand:
         .annotate(Count("id"))
     )
     return InHand({(department, Lamp(lamp)): count for department, lamp, count in rows})
+
+
+def page_of(
+    found: QuerySet[Case], scope: Scope, start: int, end: int
+) -> tuple[OpenCase, ...]:
+    """Some of the listed cases, as the desk's lists show them."""
+    return tuple(
+        OpenCase(row_of(case, scope.day), case.department_id)
+        for case in found[start:end]
+    )
 
 
 def listed(

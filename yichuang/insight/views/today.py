@@ -107,8 +107,8 @@ def _cases(
     found = in_hand.listed(scope, lamps, key)
     total = found.count()
     number = _number(request, total)
-    rows = found[(number - 1) * PAGE : number * PAGE]
-    return lists.cases(rows, scope, links=links), total, number
+    rows = in_hand.page_of(found, scope, (number - 1) * PAGE, number * PAGE)
+    return lists.cases(rows, links=links), total, number
 
 
 def _lamps(request: HttpRequest) -> tuple[Lamp, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from yichuang.kernel.statistics import SMALL_SAMPLE, Proportion
 from yichuang.reviews.queries.hall import HallFigures, ItemFigures
+from yichuang.reviews.rules.figures import Figures
 from yichuang.reviews.rules.levels import Level
 from yichuang.web.formats import day_short, number, percent
 
@@ -86,15 +87,14 @@ def _english() -> bool:
     return (get_language() or "").startswith("en")
 
 
-def rate_figure(name: str, share: Proportion, unit: str, note: str = "") -> Figure:
+def rate_figure(name: str, share: Proportion, unit: str) -> Figure:
     """A rate as a figure: its denominator under it, grey when the sample is small."""
     value = percent(share.part, share.whole)
-    under = f"{number(share.part)} / {number(share.whole)} {unit}"
     return Figure(
         name=name,
         value=value.removesuffix("%"),
         unit="%" if value.endswith("%") else "",
-        under=f"{under}{gettext(', ')}{note}" if note else under,
+        under=f"{number(share.part)} / {number(share.whole)} {unit}",
         few=0 < share.whole < SMALL_SAMPLE,
     )
 
@@ -130,10 +130,8 @@ def bars(counts: Mapping[str, int], finding: str) -> Bars | None:
 
 def public(told: HallFigures) -> Public:
     """The page of the hall's figures."""
-    reviews, files = told.reviews, gettext("cases")
-    said = ngettext("review", "reviews", reviews.count)
     counts = {
-        gettext(level.label): reviews.levels.get(level, 0)
+        gettext(level.label): told.reviews.levels.get(level, 0)
         for level in sorted(Level, reverse=True)
     }
     finding = gettext("Reviews by level: ") + gettext(", ").join(
@@ -141,35 +139,40 @@ def public(told: HallFigures) -> Public:
     )
     return Public(
         span=f"{day_short(told.first)} — {day_short(told.last)}",
-        figures=(
-            Figure(gettext("Came in"), number(told.received), files, told.hall.name),
-            Figure(
-                gettext("Closed"),
-                number(told.closed),
-                files,
-                gettext("%(count)s of them decided") % {"count": told.on_time.whole},
-            ),
-            rate_figure(
-                gettext("Decided in time"), told.on_time, gettext("cases decided")
-            ),
-        ),
-        reviews=(
-            rate_figure(gettext("Positive reviews"), reviews.positive, said),
-            rate_figure(gettext("Satisfied or better"), reviews.satisfied, said),
-            rate_figure(gettext("Share of bad reviews"), reviews.bad, said),
-            rate_figure(
-                gettext("Reviewed freely"), reviews.active, gettext("cases asked about")
-            ),
-            Figure(
-                gettext("Average"),
-                number(reviews.average, 1),
-                gettext("of 10") if reviews.count else "",
-                f"{number(reviews.count)} {said}",
-                few=0 < reviews.count < SMALL_SAMPLE,
-            ),
-        ),
+        figures=_cases(told),
+        reviews=_reviews(told.reviews),
         chart=bars(counts, finding),
         items=tuple(_item(row) for row in told.items),
+    )
+
+
+def _cases(told: HallFigures) -> tuple[Figure, ...]:
+    files = gettext("cases")
+    decided = gettext("%(count)s of them decided") % {"count": told.on_time.whole}
+    name = told.hall.name_en if _english() and told.hall.name_en else told.hall.name
+    return (
+        Figure(gettext("Came in"), number(told.received), files, name),
+        Figure(gettext("Closed"), number(told.closed), files, decided),
+        rate_figure(gettext("Decided in time"), told.on_time, gettext("cases decided")),
+    )
+
+
+def _reviews(told: Figures) -> tuple[Figure, ...]:
+    said = ngettext("review", "reviews", told.count)
+    return (
+        rate_figure(gettext("Positive reviews"), told.positive, said),
+        rate_figure(gettext("Satisfied or better"), told.satisfied, said),
+        rate_figure(gettext("Share of bad reviews"), told.bad, said),
+        rate_figure(
+            gettext("Reviewed freely"), told.active, gettext("cases asked about")
+        ),
+        Figure(
+            gettext("Average"),
+            number(told.average, 1),
+            gettext("of 10") if told.count else "",
+            f"{number(told.count)} {said}",
+            few=0 < told.count < SMALL_SAMPLE,
+        ),
     )
 
 
