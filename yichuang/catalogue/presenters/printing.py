@@ -249,7 +249,7 @@ def _sections(guide: Guide, language: str) -> tuple[Section, ...]:
         Section(gettext("Who may apply"), _lines(guide.conditions, language)),
         Section(gettext("It covers"), _lines(guide.scope_in, language)),
         Section(gettext("It does not cover"), _lines(guide.scope_out, language)),
-        Section(gettext("Steps"), rows=_steps(guide, language)),
+        Section(pgettext("of a guide", "Steps"), rows=_steps(guide, language)),
         Section(
             gettext("Special procedures"), _lines(guide.special_procedures, language)
         ),
