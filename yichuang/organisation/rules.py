@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from yichuang.kernel.identity import check_uscc
 from yichuang.kernel.refusals import Refusal, Refusals
@@ -12,6 +13,11 @@ from yichuang.kernel.text import N_
 WEEKDAYS = 7
 _DIVISION = re.compile(r"\d{6}")
 _UNIT = re.compile(r"\d{4}")
+LEAP_YEAR = 2028  # so that a season may end on 29 February
+
+POST_KINDS = ("window", "review", "decision", "issue")
+WINDOW_STATES = ("standing", "spare", "mobile", "paused")
+MOST_WINDOWS = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +117,34 @@ def _faults(plan: HallPlan) -> Iterator[Refusal]:
         yield _wrong(
             "code", N_("“%(value)s” is not a hall code of four digits."), plan.code
         )
-    keys = [row.key for row in plan.departments]
-    yield from _repeated("departments", keys)
-    yield from _repeated("windows", [str(row.number) for row in plan.windows])
+    yield from _place(plan)
+    yield from _departments(plan)
+    yield from _windows(plan)
+    yield from _hours(plan)
+
+
+def _place(plan: HallPlan) -> Iterator[Refusal]:
+    codes = {row.code for row in plan.divisions}
+    for number, row in enumerate(plan.divisions):
+        if row.parent and row.parent not in codes:
+            yield _wrong(
+                f"divisions.{number}.parent",
+                N_("There is no division “%(value)s” in the file."),
+                row.parent,
+            )
+    try:
+        ZoneInfo(plan.time_zone)
+    except (ValueError, ZoneInfoNotFoundError):
+        yield _wrong("time_zone", N_("“%(value)s” is not a time zone."), plan.time_zone)
+
+
+def _departments(plan: HallPlan) -> Iterator[Refusal]:
+    yield from _repeated("departments", [row.key for row in plan.departments])
     for number, department in enumerate(plan.departments):
+        posts = f"departments.{number}.posts"
+        yield from _repeated(posts, [post.key for post in department.posts])
+        for place, post in enumerate(department.posts):
+            yield from _one_of(f"{posts}.{place}.kind", post.kind, POST_KINDS)
         try:
             check_uscc(department.uscc)
         except Refusal as refusal:
@@ -125,18 +155,36 @@ def _faults(plan: HallPlan) -> Iterator[Refusal]:
                 remedy=refusal.remedy,
                 **refusal.facts,
             )
+
+
+def _windows(plan: HallPlan) -> Iterator[Refusal]:
+    keys = {row.key for row in plan.departments}
+    yield from _repeated("windows", [str(row.number) for row in plan.windows])
     for number, window in enumerate(plan.windows):
+        yield from _one_of(f"windows.{number}.state", window.state, WINDOW_STATES)
+        if not 1 <= window.number <= MOST_WINDOWS:
+            yield _wrong(
+                f"windows.{number}.number",
+                N_("“%(value)s” is not a window number."),
+                str(window.number),
+            )
         if window.department and window.department not in keys:
             yield _wrong(
                 f"windows.{number}.department",
                 N_("There is no department “%(value)s”."),
                 window.department,
             )
-    yield from _hours(plan)
 
 
 def _hours(plan: HallPlan) -> Iterator[Refusal]:
     for number, row in enumerate(plan.hours):
+        for name in ("season_from", "season_to"):
+            if not _is_month_day(getattr(row, name)):
+                yield _wrong(
+                    f"hours.{number}.{name}",
+                    N_("“%(value)s” is not a month and a day, like 05-01."),
+                    getattr(row, name),
+                )
         if row.closes <= row.opens:
             yield _wrong(
                 f"hours.{number}.closes",
@@ -150,6 +198,25 @@ def _hours(plan: HallPlan) -> Iterator[Refusal]:
                     N_("“%(value)s” is not a weekday (0 is Monday, 6 is Sunday)."),
                     str(day),
                 )
+
+
+def _is_month_day(text: str) -> bool:
+    try:
+        return f"{date.fromisoformat(f'{LEAP_YEAR}-{text}'):%m-%d}" == text
+    except ValueError:
+        return False
+
+
+def _one_of(field: str, value: str, known: tuple[str, ...]) -> Iterator[Refusal]:
+    if value not in known:
+        yield Refusal(
+            "hall.plan",
+            N_("“%(value)s” is not known here."),
+            field=field,
+            remedy=N_("Write one of: %(known)s."),
+            value=value,
+            known=", ".join(known),
+        )
 
 
 def _repeated(name: str, keys: list[str]) -> Iterator[Refusal]:

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yichuang.organisation.models.hall import Department
 
 
 class PostKind(models.TextChoices):
     WINDOW = "window", _("window")
-    REVIEW = "review", _("review")
+    REVIEW = "review", pgettext_lazy("kind of post", "review")
     DECISION = "decision", _("decision")
     ISSUE = "issue", _("issuing")
 

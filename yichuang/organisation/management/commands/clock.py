@@ -46,8 +46,8 @@ class Command(BaseCommand):
         due.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        calendar, hours = calendar_of(options["hall"])
         try:
+            calendar, hours = calendar_of(options["hall"])
             if options["file"]:
                 self._file(options["file"], calendar, hours, as_json=options["json"])
                 return
@@ -74,14 +74,15 @@ class Command(BaseCommand):
     def _file(
         self, file: Path, calendar: WorkCalendar, hours: OfficeHours, *, as_json: bool
     ) -> None:
-        with file.open(encoding="utf-8-sig", newline="") as source:
-            reader = csv.DictReader(source)
-            missing = {"start", "limit"} - set(reader.fieldnames or ())
-            if missing:
-                raise CommandError(
-                    f"The file has no column {', '.join(sorted(missing))}."
-                )
-            rows = list(reader)
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise CommandError(f"Cannot read {file} as text: {problem}") from problem
+        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+        missing = {"start", "limit"} - set(reader.fieldnames or ())
+        if missing:
+            raise CommandError(f"The file has no column {', '.join(sorted(missing))}.")
+        rows = list(reader)
         faults = []
         for number, row in enumerate(rows, start=2):
             stops = [stop for stop in (row.get("stops") or "").split(";") if stop]
@@ -101,7 +102,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
             return
         text = io.StringIO()
-        writer = csv.DictWriter(text, columns, lineterminator="\n")
+        writer = csv.DictWriter(
+            text, columns, lineterminator="\n", extrasaction="ignore"
+        )
         writer.writeheader()
         writer.writerows(rows)
         self.stdout.write(text.getvalue(), ending="")

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(lines)) from refusals
         except Refusal as refusal:
             raise CommandError(f"{refusal.text()} {refusal.remedy_text()}") from refusal
-        except OSError as problem:
+        except (OSError, UnicodeDecodeError) as problem:
             raise CommandError(f"Cannot read the file: {problem}") from problem
         answer = {"hall": hall.pk, "name": hall.name}
         self.stdout.write(
