@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from yichuang.accounts.policies import Actor
 from yichuang.cases.queries.detail import PaperRow
 from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
-from yichuang.catalogue.rules import Need, Treatment
+from yichuang.catalogue.rules import Need, PaperRule, Treatment
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.words import told
 from yichuang.desk.queries.opened import Opened
@@ -93,9 +93,7 @@ def _line(
     return PaperLine(
         key=key,
         name=told(row.rule, "name"),
-        kind="cond"
-        if row.rule.need is Need.CONDITIONAL and row.rule.treatment is Treatment.BRING
-        else KINDS[row.rule.treatment],
+        kind=kind_of(row.rule),
         how=_how(row),
         state=row.state,
         says=_state_says(row),
@@ -119,6 +117,13 @@ def _line(
         open_says=_open_says(row) if checks else gettext("open"),
         selected=key == chosen,
     )
+
+
+def kind_of(rule: PaperRule) -> str:
+    """How a paper is wanted, as the part `kind` knows it."""
+    if rule.need is Need.CONDITIONAL and rule.treatment is Treatment.BRING:
+        return "cond"
+    return KINDS[rule.treatment]
 
 
 def _tick(row: PaperRow) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from yichuang.accounts.policies import acting
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import Guide
 from yichuang.desk.policies import may
-from yichuang.desk.presenters.papers import KINDS
+from yichuang.desk.presenters.papers import kind_of
 from yichuang.desk.presenters.words import language, limit_says, told
 from yichuang.desk.queries.items import matters
 from yichuang.desk.queries.places import today_of
@@ -46,7 +46,7 @@ def guide(request: HttpRequest, key: str) -> HttpResponse:
         "papers": [
             {
                 "name": told(paper, "name"),
-                "kind": KINDS[paper.treatment],
+                "kind": kind_of(paper),
                 "how": told(paper, "guidance") or told(paper, "share_source"),
             }
             for paper in found.active_papers

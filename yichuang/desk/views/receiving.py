@@ -16,7 +16,7 @@ from yichuang.accounts.policies import acting
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import Guide, Treatment, ending, papers_for
 from yichuang.desk.forms.receiving import RELATIONS, ReceiveForm
-from yichuang.desk.presenters.papers import KINDS
+from yichuang.desk.presenters.papers import kind_of
 from yichuang.desk.presenters.words import language, limit_says, told
 from yichuang.desk.queries.items import matters
 from yichuang.desk.queries.places import today_of
@@ -113,7 +113,7 @@ def _show(
                 "control": choice.tag(),
                 "id": choice.id_for_label,
                 "name": told(paper, "name"),
-                "kind": KINDS[paper.treatment],
+                "kind": kind_of(paper),
                 "how": told(paper, "guidance") or told(paper, "share_source"),
                 "fetched": paper.treatment is Treatment.FETCHED,
             }

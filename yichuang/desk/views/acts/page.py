@@ -81,7 +81,11 @@ def _form(found: Act, doing: Doing, request: HttpRequest | None = None) -> ActFo
     options = found.options(doing)
     if request is not None:
         return found.form(request.POST, request.FILES or None, **options)
-    initial = {"seen": doing.opened.detail.version, "on": doing.on}
+    initial = {
+        "seen": doing.opened.detail.version,
+        "on": doing.on,
+        "asked_at": doing.at,  # a clerk writes down what was just said
+    }
     return found.form(initial=initial, **options)
 
 
