@@ -16,16 +16,15 @@ from yichuang.catalogue.models import ItemVersion
 ANSWERED = "?year=after&who=self"
 APPLY = f"/matters/{DIPLOMA}/apply/"
 ME = {"name": "周小满", "id_kind": "resident", "id_number": invented_id(77)}
-SELF = {"role": "self", "consent": "on", "year": "after", "who": "self"}
+SELF = {"role": "self", "consent": "on"}
 OTHER = {
     "role": "agent",
     "applicant_name": "林妈妈",
     "applicant_id": invented_id(78),
     "relation": "child",
     "consent": "on",
-    "year": "after",
-    "who": "agent",
 }
+AGENT = "?year=after&who=agent"
 
 
 @pytest.fixture
@@ -37,7 +36,8 @@ def newcomer(diploma: ItemVersion) -> Client:
 
 
 def begin(client: Client, **data: Any) -> Any:
-    return client.post(APPLY, data)
+    answered = AGENT if data["role"] == "agent" else ANSWERED
+    return client.post(APPLY + answered, data)
 
 
 def only_case() -> Case:
@@ -149,8 +149,6 @@ def test_an_organisation_gives_its_code(citizen: Client, diploma: ItemVersion) -
         "uscc": invented_uscc(5),
         "relation": "colleague",
         "consent": "on",
-        "year": "after",
-        "who": "unsure",
     }
     wrong = begin(citizen, **(firm | {"uscc": "12345"}))
     assert 'href="#id_uscc"' in main_of(wrong)

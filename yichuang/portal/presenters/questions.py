@@ -13,6 +13,9 @@ from yichuang.portal.presenters.guide import in_order
 from yichuang.portal.presenters.papers import PaperLine
 from yichuang.portal.presenters.words import tell
 
+# No question can be keyed like these: keys have no underscore.
+CHANGE, LAST, DRAFT = "_change", "_last", "_draft"
+
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
@@ -150,7 +153,7 @@ def _answered(
         AnswerRow(
             tell(question, "text"),
             tell(option, "label"),
-            _url(guide.key, {**answers, "change": question.key}, draft),
+            _url(guide.key, {**answers, CHANGE: question.key}, draft),
         )
         for question in rules.questions_for(guide, answers)
         for option in rules.options_of(question)
@@ -164,7 +167,7 @@ def change_url(guide: Guide, answers: Answers, number: str) -> str:
 
 
 def _url(key: str, query: Answers, draft: str) -> str:
-    more = {**query, "draft": draft} if draft else dict(query)
+    more = {**query, DRAFT: draft} if draft else dict(query)
     return f"{reverse('portal:questions', args=[key])}?{urlencode(more)}"
 
 
@@ -176,7 +179,7 @@ def _back(
     if asked is not None and asked.key in every:
         every = every[: every.index(asked.key)]
     if every:
-        return _url(guide.key, {**answers, "change": every[-1]}, draft)
+        return _url(guide.key, {**answers, CHANGE: every[-1]}, draft)
     return reverse("portal:guide", args=[guide.key])
 
 

@@ -114,7 +114,6 @@ def _who_rows(
         "form": form,
         "name": guides.matter_line(guide).name,
         "guide_url": asking.with_answers("portal:guide", guide.key, answers),
-        "answers": tuple(answers.items()),
         "me": known.name if known else "",
         "asks_consent": not own.consented(by.person_id),
         "drafts": sheets.open_drafts(own.mine(by, asking.today()), guide),
@@ -156,7 +155,6 @@ def who(request: HttpRequest, number: str) -> HttpResponse:
     shown = _who_rows(request, guide, answers, form) | {
         "number": number,
         "drafts": (),
-        "answers": (),
     }
     return page(request, "portal/who.html", shown, 422 if form.errors else 200)
 
@@ -254,7 +252,7 @@ def update(request: HttpRequest, number: str) -> HttpResponse:
 def change_answers(request: HttpRequest, number: str) -> HttpResponse:
     """Keep the answers of the questionnaire in the draft."""
     draft = draft_of(request, number)
-    answers = asking.answers(request, draft.guide)
+    answers = asking.posted_answers(request, draft.guide)
     applying.change_answers(number, answers, by=draft.by, at=asking.now())
     return redirect("portal:papers", number)
 

@@ -42,8 +42,17 @@ def today(hall_id: int | None = None) -> date:
 
 
 def answers(request: HttpRequest, guide: Guide) -> Answers:
-    """The answers in the address (or the form) that fit the guide."""
-    given = request.POST if request.method == "POST" else request.GET
+    """The answers in the address that fit the guide; a form keeps them there, so that
+    no question can be mistaken for one of its fields."""
+    return _fitting(request.GET, guide)
+
+
+def posted_answers(request: HttpRequest, guide: Guide) -> Answers:
+    """The answers a form consists of."""
+    return _fitting(request.POST, guide)
+
+
+def _fitting(given: QueryDict, guide: Guide) -> Answers:
     return known_answers(guide, {key: given.get(key, "") for key in given})
 
 

@@ -76,10 +76,12 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     """One question a page; when all are answered, the papers of this situation."""
     found = current(key)
     answers = asking.answers(request, found)
-    change, last = request.GET.get("change", ""), request.GET.get("last", "")
-    draft = request.GET.get("draft", "")
     sheet = questions.question_page(
-        found, answers, change=change, last=last, draft=draft
+        found,
+        answers,
+        change=request.GET.get(questions.CHANGE, ""),
+        last=request.GET.get(questions.LAST, ""),
+        draft=request.GET.get(questions.DRAFT, ""),
     )
     if sheet is None:  # nothing to ask: the guide says it all
         return HttpResponseRedirect(

@@ -166,6 +166,8 @@
     caps(from);
     all(".yc-toast[role=status]", from).forEach(fade);
     all("[data-yc-clock]", from).forEach(clock);
+    /* a file chosen before this script had come */
+    all("input[type=file][data-yc-auto]", from).forEach((input) => { if (input.files.length) input.form.requestSubmit(); });
     all("[data-yc-after]", from).forEach((bar) => {
       const pane = document.querySelector(bar.dataset.ycAfter);
       if (pane) new IntersectionObserver(([seen]) => { bar.hidden = seen.isIntersecting; }).observe(pane);
