@@ -4,7 +4,7 @@ import io
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from django.utils.translation import get_language, gettext, ngettext, override
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 
 from yichuang.catalogue.presenters.limits import condition_text, limit_text
 from yichuang.catalogue.rules import Guide, Line, PaperRule, Treatment, codes, said
