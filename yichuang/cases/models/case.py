@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.accounts.models import LegalEntity, Person
@@ -106,8 +107,8 @@ class Case(models.Model):
             # Work in hand: small, whatever the history.
             models.Index(
                 "hall",
-                "state",
-                "promise_due",
+                Coalesce("promise_due", "notice_due"),
+                "id",
                 name="case_open",
                 condition=~Q(state__in=["draft", "closed"]),
             ),

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases import policies
 from yichuang.cases.models import Case
 from yichuang.cases.queries.finding import scope
+from yichuang.cases.queries.lamps import InProcess, Unanswered, still_open, urgency
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, OPEN_STATES, CaseState
 from yichuang.catalogue import queries as catalogue_queries
@@ -104,19 +105,19 @@ def _measured_on(case: Case, today: date) -> date:
 
 def hall_cases(by: Actor, states: Iterable[CaseState] = OPEN_STATES) -> QuerySet[Case]:
     """Cases in hand that exist for the actor, the most urgent first."""
-    return Case.objects.filter(scope(by), state__in=list(states)).order_by(
-        "promise_due", "notice_due", "id"
-    )
+    found = still_open().filter(scope(by))
+    wanted = frozenset(states)
+    if wanted != OPEN_STATES:
+        found = found.filter(state__in=wanted)
+    return found.order_by(urgency(), "id")
 
 
 def at_my_posts(by: Actor, on: date) -> QuerySet[Case]:
     """Accepted cases at the posts where the actor acts today."""
     posts = acting_posts(by.user_id or 0, on)
     return Case.objects.filter(
-        scope(by),
-        post_id__in=posts,
-        state__in=[CaseState.ACCEPTED, CaseState.SUSPENDED],
-    ).order_by("promise_due", "id")
+        scope(by), InProcess(F("state")), post_id__in=posts
+    ).order_by(urgency(), "id")
 
 
 def page_of(
@@ -133,7 +134,8 @@ def page_of(
 def state_counts(by: Actor) -> dict[CaseState, int]:
     """How many cases are in each open state."""
     rows = (
-        Case.objects.filter(scope(by), state__in=list(OPEN_STATES))
+        still_open()
+        .filter(scope(by))
         .order_by()
         .values_list("state")
         .annotate(Count("id"))
@@ -174,7 +176,7 @@ def unanswered(at: datetime) -> Iterator[Case]:
     """Cases received more than five working days ago that nobody has answered, the
     longest waiting first; each is read when it is asked for."""
     due = Case.objects.filter(
-        state__in=[CaseState.SUBMITTED, CaseState.RECEIVED],
+        Unanswered(F("state")),
         notice_due__lt=(at + EASTERNMOST).date(),
     ).order_by("notice_due", "id")
     for pk in list(due.values_list("pk", flat=True)):
