@@ -11,7 +11,8 @@ from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import decision, letters
-from yichuang.cases.services.moving import advance, note, possible
+from yichuang.cases.services.moving import advance, moved_on, note, possible
+from yichuang.cases.services.papers import paper_of, require_undecided
 from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
@@ -94,9 +95,15 @@ def _require_originals_back(case: Case) -> None:
 def take_original(
     case: Case, paper_key: str, originals: int, *, by: Actor, at: datetime
 ) -> Handover:
-    """Take an original in, by receipt."""
+    """Take an original of a paper the case asks for in, by receipt.
+
+    Raises:
+        Refusal: "originals.count" (field "originals"), "paper.not-asked",
+            "paper.too-late".
+    """
     policies.require_move(by, "case.check", case)
-    name = _paper_name(case, paper_key)
+    require_undecided(case)
+    name = paper_of(case, paper_key)[1].name
     if originals < 1:
         raise Refusal(
             "originals.count",
@@ -152,8 +159,10 @@ def return_original(
             N_("Name the person who takes the original back."),
             field="to",
         )
-    row.returned_at, row.returned_by, row.returned_to = at, by.ref, to.strip()
-    row.save(update_fields=["returned_at", "returned_by", "returned_to"])
+    given = {"returned_at": at, "returned_by": by.ref, "returned_to": to.strip()}
+    if not Handover.objects.filter(pk=row.pk, returned_at=None).update(**given):
+        raise moved_on(case)
+    row.refresh_from_db()
     note(
         case,
         events.ORIGINALS_RETURNED,
