@@ -192,6 +192,14 @@ POST /api/v1/cases/<number>/route       machine
 POST /api/v1/cases/<number>/decide      machine
 POST /api/v1/cases/<number>/issue       machine
 POST /api/v1/cases/<number>/withdraw    machine
+POST /api/v1/cases/<number>/supplement  machine
+POST /api/v1/cases/<number>/lapse       machine
+POST /api/v1/cases/<number>/suspend     machine
+POST /api/v1/cases/<number>/resume      machine
+POST /api/v1/cases/<number>/extend      machine
+POST /api/v1/cases/<number>/papers/<key>/tolerance machine
+POST /api/v1/cases/<number>/papers/<key>/tolerance/decision machine
+POST /api/v1/reviews                    machine
 GET  /api/v1/documents/<number>         machine
 GET  /api/v1/documents/<number>/pdf     machine
 GET  /api/v1/items                      everyone

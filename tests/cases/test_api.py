@@ -134,6 +134,42 @@ def test_told_once_then_withdrawn(caller: Caller) -> None:
     moved(caller.post(f"{at}/withdraw", reason="不办了"), "closed")
 
 
+def test_told_handed_in_and_accepted(caller: Caller) -> None:
+    at = f"/cases/{filed(caller)['number']}"
+    moved(caller.post(f"{at}/notice"), "correction")
+    problem(caller.post(f"{at}/lapse"), 409, "case.not-lapsed")
+    problem(caller.post(f"{at}/supplement"), 422, "papers.not-uploaded")
+    for key in PAPERS:
+        assert caller.post(f"{at}/papers/{key}", state="verified").status_code == 200
+    moved(caller.post(f"{at}/supplement"), "received")
+    moved(caller.post(f"{at}/accept"), "accepted")
+    problem(caller.post(f"{at}/suspend", ground="busy", days=5), 422, "stop.no-ground")
+    stopped = moved(caller.post(f"{at}/suspend", ground="expert", days=5), "suspended")
+    assert stopped["promise_due"] == "2026-04-07"
+    resumed = moved(caller.post(f"{at}/resume"), "accepted")
+    assert resumed["promise_due"] == "2026-03-31"
+    problem(caller.post(f"{at}/extend", days=5, reason="x"), 403, "permission.denied")
+
+
+def test_a_paper_is_tolerated_by_two(caller: Caller, counter: Counter) -> None:
+    number = filed(caller)["number"]
+    at = f"/cases/{number}/papers/register-form/tolerance"
+    problem(caller.post(at, kind="evidence"), 422, "tolerance.evidence-unsaid")
+    problem(caller.post(at, kind="later"), 422, "tolerance.not-allowed")
+    asked = caller.post(at, kind="evidence", whom="考试院", how="电话", answer="一致")
+    assert asked.status_code == 200
+    decided = f"{at}/decision"
+    problem(caller.post(decided, agree=True), 409, "authority.own-request")
+    other = make_machine(Role.APPROVER, hall_id=1)
+    counter.cast._users["other"] = other
+    counter.letter("other")
+    second = Caller(make_token(other, ALL).secret)
+    assert second.post(decided, agree=True).status_code == 200
+    told = caller.get(f"/cases/{number}").json()
+    paper = next(row for row in told["papers"] if row["key"] == "register-form")
+    assert paper["state"] == "tolerated"
+
+
 def test_not_competent_names_who_is(caller: Caller) -> None:
     at = f"/cases/{filed(caller)['number']}"
     given = {"outcome": "not_competent", "reason": "属省考试院"}
@@ -241,6 +277,28 @@ SCOPED = [
     ("post", "/cases/{number}/decide", {"approve": True}, "case.decide"),
     ("post", "/cases/{number}/issue", {"how": "window", "receiver": "x"}, "case.issue"),
     ("post", "/cases/{number}/withdraw", {"reason": "x"}, "case.withdraw"),
+    ("post", "/cases/{number}/supplement", {}, "case.supplement"),
+    ("post", "/cases/{number}/lapse", {}, "case.lapse"),
+    (
+        "post",
+        "/cases/{number}/suspend",
+        {"ground": "expert", "days": 5},
+        "case.suspend",
+    ),
+    ("post", "/cases/{number}/resume", {}, "case.suspend"),
+    ("post", "/cases/{number}/extend", {"days": 5, "reason": "x"}, "case.extend"),
+    (
+        "post",
+        "/cases/{number}/papers/form/tolerance",
+        {"kind": "later"},
+        "case.tolerate",
+    ),
+    (
+        "post",
+        "/cases/{number}/papers/form/tolerance/decision",
+        {"agree": True},
+        "case.agree",
+    ),
 ]
 
 

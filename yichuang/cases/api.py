@@ -13,11 +13,13 @@ from yichuang.cases.queries.detail import detail
 from yichuang.cases.rules.lifecycle import OPEN_STATES, CaseState
 from yichuang.cases.schemas import (
     AcceptIn,
+    AgreeIn,
     ApplicationIn,
     CaseOut,
     DecideIn,
     DeclineIn,
     DetailOut,
+    ExtendIn,
     IssueIn,
     Listed,
     PaperIn,
@@ -26,6 +28,8 @@ from yichuang.cases.schemas import (
     RouteIn,
     RowOut,
     SeenIn,
+    SuspendIn,
+    ToleranceIn,
 )
 from yichuang.cases.services import (
     decision,
@@ -35,6 +39,7 @@ from yichuang.cases.services import (
     notices,
     papers,
     parties,
+    tolerance,
 )
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -253,3 +258,95 @@ def withdraw(request: HttpRequest, number: str, data: ReasonIn) -> CaseOut:
     return _out(
         notices.withdraw(case, reason=data.reason, by=_by(request), at=timezone.now())
     )
+
+
+@router.post(
+    "/cases/{number}/supplement", response=CaseOut, summary="Hand in what was missing"
+)
+@needs_scope("case.supplement")
+@idempotent(status=200)
+def supplement(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
+    """Every paper of the notice is there; five days to answer begin anew."""
+    case = _case(request, number, data)
+    return _out(notices.supplement(case, by=_by(request), at=timezone.now()))
+
+
+@router.post("/cases/{number}/lapse", response=CaseOut, summary="Papers did not come")
+@needs_scope("case.lapse")
+@idempotent(status=200)
+def lapse(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
+    """Close a case after the day by which its papers were asked for."""
+    case = _case(request, number, data)
+    return _out(notices.lapse(case, by=_by(request), at=timezone.now()))
+
+
+@router.post("/cases/{number}/suspend", response=CaseOut, summary="Stop the clock")
+@needs_scope("case.suspend")
+@idempotent(status=200)
+def suspend(request: HttpRequest, number: str, data: SuspendIn) -> CaseOut:
+    """Only on a ground of the Licensing Law art. 45, with the working days it will take."""
+    case = _case(request, number, data)
+    handling.suspend(case, data.ground, data.days, by=_by(request), at=timezone.now())
+    return _out(case)
+
+
+@router.post("/cases/{number}/resume", response=CaseOut, summary="Let the clock run on")
+@needs_scope("case.suspend")
+@idempotent(status=200)
+def resume(request: HttpRequest, number: str, data: SeenIn) -> CaseOut:
+    """What stood still is given back."""
+    case = _case(request, number, data)
+    return _out(handling.resume(case, by=_by(request), at=timezone.now()))
+
+
+@router.post("/cases/{number}/extend", response=CaseOut, summary="Extend once")
+@needs_scope("case.extend")
+@idempotent(status=200)
+def extend(request: HttpRequest, number: str, data: ExtendIn) -> CaseOut:
+    """The statutory limit, once, by the head, with the reason (art. 42)."""
+    case = _case(request, number, data)
+    return _out(
+        handling.extend(
+            case, data.days, reason=data.reason, by=_by(request), at=timezone.now()
+        )
+    )
+
+
+@router.post(
+    "/cases/{number}/papers/{key}/tolerance",
+    response=CaseOut,
+    summary="Ask to tolerate a missing paper",
+)
+@needs_scope("case.tolerate")
+@idempotent(status=200)
+def tolerate(request: HttpRequest, number: str, key: str, data: ToleranceIn) -> CaseOut:
+    """Under the kind its guide allows: with evidence, or until a day."""
+    case, at = _case(request, number, data), timezone.now()
+    evidence = tolerance.Evidence(data.whom, data.how, data.asked_at or at, data.answer)
+    tolerance.ask(
+        case, key, data.kind, evidence=evidence, due=data.due, by=_by(request), at=at
+    )
+    return _out(case)
+
+
+@router.post(
+    "/cases/{number}/papers/{key}/tolerance/decision",
+    response=CaseOut,
+    summary="Agree to a tolerance or deny it",
+)
+@needs_scope("case.agree")
+@idempotent(status=200)
+def decide_tolerance(
+    request: HttpRequest, number: str, key: str, data: AgreeIn
+) -> CaseOut:
+    """By somebody other than who asked, with a letter for the item."""
+    case = _case(request, number, data)
+    tolerance.decide(
+        case,
+        key,
+        agree=data.agree,
+        reason=data.reason,
+        by=_by(request),
+        at=timezone.now(),
+    )
+    return _out(case)

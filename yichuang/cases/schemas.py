@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from yichuang.cases.models import Delivery
 from yichuang.cases.queries.detail import CaseDetail, PaperRow
 from yichuang.cases.queries.worklist import WorkRow
 from yichuang.cases.rules.lifecycle import Outcome
-from yichuang.cases.rules.papers import PaperState
+from yichuang.cases.rules.papers import PaperState, ToleranceKind
 from yichuang.documents.rules import DeliveryWay
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
@@ -123,6 +123,39 @@ class ReasonIn(SeenIn):
     """A move with its reason."""
 
     reason: Text
+
+
+class SuspendIn(SeenIn):
+    """Stop the clock on a legal ground for so many working days."""
+
+    ground: Annotated[str, StringConstraints(max_length=12)]
+    days: int
+
+
+class ExtendIn(SeenIn):
+    """Extend the statutory limit, in its own unit."""
+
+    days: int
+    reason: Text
+
+
+class ToleranceIn(SeenIn):
+    """Ask to tolerate a paper: `whom`, `how`, `asked_at` and `answer` are the evidence
+    (now, unless told), `due` is the day by which a later paper comes."""
+
+    kind: ToleranceKind
+    whom: Annotated[str, StringConstraints(max_length=120)] = ""
+    how: Annotated[str, StringConstraints(max_length=60)] = ""
+    asked_at: AwareDatetime | None = None
+    answer: Text = ""
+    due: date | None = None
+
+
+class AgreeIn(SeenIn):
+    """Agree to a tolerance, or deny it with the reason."""
+
+    agree: bool
+    reason: Short = ""
 
 
 class CaseOut(Schema):
