@@ -7,6 +7,7 @@ from yichuang.catalogue.queries.guides import (
     current_guide,
     current_version_id,
     forget,
+    forget_in_force,
     guide,
     open_on,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "current_version_id",
     "department_names",
     "forget",
+    "forget_in_force",
     "guide",
     "guides",
     "guides_in_force",

@@ -24,6 +24,7 @@ from yichuang.catalogue.rules import (
 from yichuang.catalogue.rules.versions import check_in_force
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+from yichuang.web.memory import remember
 
 MOST_KEPT = 2_000
 _guides: dict[int, Guide] = {}
@@ -116,14 +117,21 @@ def guide(version_id: int) -> Guide:
     return found
 
 
-def current_version_id(item_key: str, on: date) -> int:
-    """The version of an item in force on a day; Refusal "item.not-published"."""
-    found = (
+@remember(seconds=2, size=4096)
+def _in_force(item_key: str, on: date) -> int | None:
+    """Every application asks this; another process may go on for two seconds with a
+    version that was just withdrawn, as with a form sent two seconds earlier."""
+    return (
         ItemVersion.objects.filter(open_on(on), item__key=item_key)
         .order_by("-number")
         .values_list("pk", flat=True)
         .first()
     )
+
+
+def current_version_id(item_key: str, on: date) -> int:
+    """The version of an item in force on a day; Refusal "item.not-published"."""
+    found = _in_force(item_key, on)
     if found is None:
         raise Refusal(
             "item.not-published",
@@ -188,8 +196,14 @@ def current_bundle(key: str, on: date) -> BundleGuide:
     return bundle(found)
 
 
+def forget_in_force() -> None:
+    """A version was published or withdrawn: ask the database again."""
+    _in_force.forget()
+
+
 def forget() -> None:
     """Drop what is kept in process (tests, and a restored database)."""
+    forget_in_force()
     with _lock:
         _guides.clear()
         _bundles.clear()

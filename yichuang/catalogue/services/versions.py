@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from yichuang.accounts.policies import Actor, require
+from yichuang.catalogue import queries
 from yichuang.catalogue.models import BundleVersion, ItemVersion, VersionState
 from yichuang.catalogue.policies import GRANTS
 from yichuang.catalogue.rules import BundleSheet, Sheet
@@ -175,6 +176,7 @@ def _publish(
             number=version.number,
             valid_from=valid_from.isoformat(),
         )
+        _tell_readers()
     return _found(shelf, version_id)
 
 
@@ -231,6 +233,13 @@ def _withdraw(
             number=version.number,
             reason=reason.strip()[:300],
         )
+        _tell_readers()
+
+
+def _tell_readers() -> None:
+    """Now, for what this transaction still reads, and once the others can see it."""
+    queries.forget_in_force()
+    transaction.on_commit(queries.forget_in_force)
 
 
 def _found(shelf: Shelf, version_id: int) -> Any:
