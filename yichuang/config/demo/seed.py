@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from yichuang.accounts.policies import SYSTEM, Actor
-from yichuang.config.demo import life, people
+from yichuang.config.demo import life, people, story
 from yichuang.organisation.models import Hall
 from yichuang.organisation.schemas import read_plan
 from yichuang.organisation.services.arranging import arrange
@@ -20,6 +20,7 @@ def everything(*, at: datetime) -> None:
     with transaction.atomic():
         hall, staff = hall_with_guides(at=at)
         life.live(hall.pk, staff, at=at)
+        story.tell(hall.pk, staff, at=at)
 
 
 @transaction.atomic
