@@ -12,7 +12,6 @@ from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import intake, notices, papers
 from yichuang.catalogue.rules import papers_for
-from yichuang.catalogue.rules.guide import Treatment
 from yichuang.config.demo.names import COUNTY
 from yichuang.config.demo.people import CITIZEN_PHONES
 from yichuang.config.demo.specimen import photograph
@@ -90,18 +89,14 @@ def _waits_for_a_paper(
         name=MOTHER, id_number=_number(MOTHER), by=clerk, at=at
     )
     intake.revise(case, party=intake.Party(applicant=person), by=mother, at=at)
-    brought = [
-        rule
-        for rule in papers_for(guide_of(case), case.answers)
-        if rule.treatment is Treatment.BRING
-    ]
-    for rule in brought:
+    asked = papers_for(guide_of(case), case.answers)
+    for rule in asked:
         papers.attach(case, rule.key, photograph(rule.name, MOTHER), by=mother, at=at)
     intake.submit(case, by=mother, at=at + timedelta(minutes=20))
     faulty = papers.Finding(
         PaperState.DEFECTIVE, fault="没有签字", mend="请签字后重新拍照上传"
     )
-    papers.check(case, brought[0].key, faulty, by=clerk, at=at + timedelta(hours=2))
+    papers.check(case, asked[0].key, faulty, by=clerk, at=at + timedelta(hours=2))
     notices.notify(case, by=clerk, at=at + timedelta(hours=2, minutes=5))
 
 
