@@ -99,7 +99,11 @@ def _begin(cursor: CursorWrapper, lane: int) -> tuple[int, str]:
     """The head of a lane that has none yet. A lane that lost its head stays lost:
     what was recorded in it must be looked at first (`yichuang journal verify`)."""
     if Entry.objects.filter(lane=lane).exists():
-        raise RuntimeError(f"journal lane {lane} has entries but no head")
+        cursor.execute(HEAD, [lane])
+        begun = cursor.fetchone()  # by somebody else, a moment ago
+        if begun is None:
+            raise RuntimeError(f"journal lane {lane} has entries but no head")
+        return int(begun[0]), str(begun[1])
     cursor.execute(BEGIN, [lane, 0, rules.GENESIS])
     return 0, rules.GENESIS
 

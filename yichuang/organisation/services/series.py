@@ -1,7 +1,6 @@
 """Taking running numbers. A number is never given twice; some may be skipped."""
 
 import threading
-from functools import partial
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
@@ -29,7 +28,7 @@ def take(name: str) -> int:
     number, left = _from_block(name)
     if left < LOW:
         # Outside of a transaction it is done at once.
-        transaction.on_commit(partial(_reserve, name), robust=True)
+        transaction.on_commit(lambda: _reserve(name), robust=True)
     if number is None and not connection.in_atomic_block:
         number, left = _from_block(name)
     return _advance(name, 1) if number is None else number
