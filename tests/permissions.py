@@ -143,11 +143,11 @@ POST /bad-reviews/<review_id>/contact/  review_officer hall_manager
 POST /bad-reviews/<review_id>/close/    review_officer hall_manager
 
 # the desk
-GET  /desk/                             hall clerk_elsewhere
+GET  /desk/                             staff
 GET  /desk/cases/                       hall clerk_elsewhere
 GET  /desk/search/                      hall clerk_elsewhere
-GET  /desk/guides/                      hall clerk_elsewhere
-GET  /desk/guides/<key>/                hall clerk_elsewhere
+GET  /desk/guides/                      hall clerk_elsewhere item_manager
+GET  /desk/guides/<key>/                hall clerk_elsewhere item_manager
 GET  /desk/receive/                     clerk clerk_elsewhere chief_approver
 GET  /desk/receive/<key>/               clerk clerk_elsewhere chief_approver
 POST /desk/receive/<key>/               clerk clerk_elsewhere chief_approver

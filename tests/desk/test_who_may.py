@@ -34,7 +34,7 @@ STAFF = {
 def test_the_desk_does_not_exist_for_others(hall: Hall, cast: Cast, who: str) -> None:
     case = make.make_case(cast)
     client = cast.client(who)
-    assert client.get("/desk/").status_code == 404
+    assert client.get("/desk/cases/").status_code == 404
     assert case_page(client, case).status_code == 404
     assert press(client, case, "accept", seen=1).status_code == 404
 

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.models import User
+from yichuang.accounts.policies import Actor, can
 from yichuang.accounts.queries import StaffRow, places
 from yichuang.accounts.rules import Grant
+from yichuang.web.presenters import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ class StaffSheet:
     roles: str
     grants: tuple[GrantRow, ...]
     last_login: datetime | None
+
+
+def ways(by: Actor) -> tuple[Link, ...]:
+    """Links of this room for the bar of staff pages."""
+    doors = (
+        ("staff.manage", gettext("Staff"), "accounts:staff"),
+        ("outbox.view", gettext("Outbox"), "accounts:outbox"),
+    )
+    return tuple(
+        Link(says, reverse(name))
+        for permission, says, name in doors
+        if can(by, permission)
+    )
 
 
 def grant_key(grant: Grant) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from yichuang.accounts.policies import acting
+from yichuang.accounts.presenters import ways as account_ways
 from yichuang.desk.presenters.frame import bar
 from yichuang.insight.presenters import ways as insight_ways
 from yichuang.lobby.presenters import ways as lobby_ways
@@ -25,6 +26,7 @@ def chrome(request: HttpRequest) -> Chrome:
     citizens = frame(by, at=at, elder=preferences.read(request).elder)
     if not by.is_staff:
         return citizens
-    desk = bar(by, at=at, more=(*insight_ways.ways(by), *review_ways.ways(by)))
+    more = (*insight_ways.ways(by), *review_ways.ways(by), *account_ways(by))
+    desk = bar(by, at=at, more=more)
     links = (*desk.links, *lobby_ways.ways(by))
     return replace(citizens, desk=replace(desk, links=links))

@@ -6,8 +6,14 @@ from yichuang.accounts.rules import Role
 from yichuang.cases import policies as case_policies
 
 GRANTS: dict[str, frozenset[Role]] = {
+    # Everybody who works here begins somewhere, also who never opens a case.
+    "desk.start": frozenset(Role) - {Role.CITIZEN},
     "desk.open": case_policies.HALL,
-    "desk.guides": case_policies.HALL,
+    "desk.guides": case_policies.HALL | {Role.ITEM_MANAGER},
+    # who watches the whole hall instead of working through a list of their own
+    "desk.watch": frozenset(
+        {Role.HALL_MANAGER, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.AUDITOR}
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from yichuang.desk.presenters.words import Paragraph, days_left, limit_says
 from yichuang.desk.queries.opened import Opened
+from yichuang.kernel.lamps import Lamp
 from yichuang.kernel.limits import Deadline, Limit
 from yichuang.kernel.limits.explaining import Reason
 from yichuang.kernel.text import N_
@@ -81,8 +82,9 @@ def clock_pane(opened: Opened) -> ClockPane:
 
 
 def _left(opened: Opened) -> str:
-    if opened.detail.row.left is not None:
-        return days_left(opened.detail.row.left)
+    row = opened.detail.row
+    if row.left is not None:
+        return days_left(row.left, late=row.lamp in {Lamp.YELLOW, Lamp.RED})
     if opened.detail.closed_at:
         return day(opened.detail.closed_at)
     return ""

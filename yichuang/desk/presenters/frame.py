@@ -39,16 +39,15 @@ def bar(by: Actor, *, at: datetime, more: tuple[Link, ...] = ()) -> Desk:
             place="一窗", person=by.name, sign_out_url=link("accounts:sign-out")
         )
     role = next((role for role in ORDER if role in by.roles), None)
-    works = may(by, "desk.open")
     return Desk(
         place=hall.name_en if english() and hall.name_en else hall.name,
-        home=reverse("desk:start") if works else "/",
+        home=reverse("desk:start"),
         person=by.name,
         role=gettext(ROLE_LABELS[role]) if role else "",
         clock=f"{at.astimezone(hall.zone):%H:%M}",
         zone=str(hall.zone),
         search_url=reverse("desk:search") if may(by, "case.find") else "",
-        navigation=(*_ways(by), *more) if works else more,
+        navigation=(*_ways(by), *more),
         links=(Link(gettext("My password"), link("accounts:own-password"), "key"),),
         sign_out_url=link("accounts:sign-out"),
     )
@@ -58,8 +57,10 @@ def _ways(by: Actor) -> tuple[Link, ...]:
     ways = [Link(gettext("Start"), reverse("desk:start"))]
     if may(by, "case.receive"):
         ways.append(Link(gettext("Receive"), reverse("desk:receive")))
-    ways.append(Link(gettext("Cases"), reverse("desk:cases")))
-    ways.append(Link(gettext("Guides"), reverse("desk:guides")))
+    if may(by, "desk.open"):
+        ways.append(Link(gettext("Cases"), reverse("desk:cases")))
+    if may(by, "desk.guides"):
+        ways.append(Link(gettext("Guides"), reverse("desk:guides")))
     return tuple(ways)
 
 

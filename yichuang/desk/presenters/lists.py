@@ -15,6 +15,7 @@ from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.lamps import Lamp
 from yichuang.web.formats import day_short
 
+LATE = frozenset({Lamp.YELLOW, Lamp.RED})
 LAMP_ORDER = (Lamp.RED, Lamp.YELLOW, Lamp.WARN, Lamp.PAUSE, Lamp.OK)
 
 
@@ -57,7 +58,7 @@ class Pager:
 
 def line(row: WorkRow) -> CaseLine:
     """The line of a case."""
-    left = days_left(row.left)
+    left = days_left(row.left, late=row.lamp in LATE)
     if row.lamp is Lamp.PAUSE:
         left = gettext("stands still")
     return CaseLine(

@@ -30,10 +30,16 @@ def english() -> bool:
     return language().startswith("en")
 
 
-def days_left(left: int | None) -> str:
-    """剩 3 个工作日, 今天到期, 超 2 个工作日; "" when nothing runs."""
+def days_left(left: int | None, *, late: bool = False) -> str:
+    """剩 3 个工作日, 今天到期, 超 2 个工作日; "" when nothing runs.
+
+    `late` tells a due day that is today from one that passed on the last working day,
+    when today is a day of rest: no working day lies between in either case.
+    """
     if left is None:
         return ""
+    if late and left == 0:
+        return gettext("the day has passed")
     if left == 0:
         return gettext("due today")
     if left > 0:

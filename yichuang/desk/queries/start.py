@@ -8,15 +8,17 @@ from django.db.models import QuerySet
 from yichuang.accounts.policies import Actor, can
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, Opinion, Tolerance
-from yichuang.cases.queries import worklist
+from yichuang.cases.queries import lamps, worklist
 from yichuang.cases.queries.facts import guide_of
 from yichuang.cases.queries.finding import scope
 from yichuang.cases.queries.worklist import WorkRow
 from yichuang.cases.rules.lifecycle import IN_PROCESS, CaseState
 from yichuang.cases.rules.papers import ToleranceState
-from yichuang.desk.queries.places import today_of
+from yichuang.desk.policies import may
+from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.journal.models import Entry
 from yichuang.kernel.identity import mask_organisation
+from yichuang.kernel.lamps import Lamp
 from yichuang.organisation.queries.posts import acting_posts
 
 FEW = 8
@@ -50,6 +52,7 @@ class Waiting:
     tolerances: tuple[Asked, ...] | None
     opinions: tuple[Asked, ...] | None
     to_hand_over: tuple[WorkRow, ...] | None
+    pressing: tuple[WorkRow, ...] | None
     totals: dict[str, int]
 
 
@@ -76,6 +79,7 @@ def waiting(by: Actor, *, at: datetime, few: int = FEW) -> Waiting:
         to_hand_over=_listed("to_hand_over", _decided(by), today, few, totals)
         if issues
         else None,
+        pressing=_pressing(by, today, few, totals) if may(by, "desk.watch") else None,
         totals=totals,
     )
 
@@ -86,6 +90,20 @@ def _listed(
     page = worklist.page_of(found, 1, today, few)
     totals[name] = page.total
     return page.rows
+
+
+def _pressing(
+    by: Actor, today: date, few: int, totals: dict[str, int]
+) -> tuple[WorkRow, ...]:
+    """What presses in the whole hall: past a limit, or near one."""
+    every = worklist.hall_cases(by)
+    lit = lamps.lit(every.order_by(), day=today, hall_id=hall_of(by).id)
+    totals["open"] = lit.count()
+    totals["late"] = lit.filter(lamp__in=[Lamp.RED, Lamp.YELLOW]).count()
+    pressing = lit.filter(lamp__in=[Lamp.RED, Lamp.YELLOW, Lamp.WARN])
+    return _listed(
+        "pressing", pressing.order_by(lamps.urgency(), "id"), today, few, totals
+    )
 
 
 def _online(by: Actor) -> QuerySet[Case]:

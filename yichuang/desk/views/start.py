@@ -1,20 +1,27 @@
 """The start of the desk: what waits for this person, by role."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from yichuang.accounts import policies as account_policies
 from yichuang.accounts.policies import Actor, acting
 from yichuang.accounts.rules import Role
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.lists import CaseLine, line, lines
+from yichuang.desk.queries.places import today_of
 from yichuang.desk.queries.start import Waiting, waiting
 from yichuang.desk.views.gate import staff
+from yichuang.insight import policies as insight_policies
+from yichuang.reviews import policies as review_policies
+from yichuang.reviews.queries import rectifications
 from yichuang.web.pages import page
 
 
-@staff()
+@staff("desk.start")
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Whom I have in front of me, what came in online, what lies at my posts."""
@@ -22,9 +29,21 @@ def start(request: HttpRequest) -> HttpResponse:
     found = waiting(by, at=at)
     rows = {
         "receives": may(by, "case.receive"),
-        "counter": Role.CLERK in by.roles,
         "urgent": _urgent(found, by),
-        "today_url": link("insight:today") if Role.HALL_MANAGER in by.roles else "",
+        "front": _front(found, by),
+        "opens": may(by, "desk.open"),
+        "reads_guides": may(by, "desk.guides"),
+        "today_url": _if_may(
+            by, "today.view", insight_policies.GRANTS, "insight:today"
+        ),
+        "staff_url": _if_may(
+            by, "staff.manage", account_policies.GRANTS, "accounts:staff"
+        ),
+        "outbox_url": _if_may(
+            by, "outbox.view", account_policies.GRANTS, "accounts:outbox"
+        ),
+        "bad": _bad_reviews(by, at),
+        "pressing": lines(found.pressing),
         "in_front": line(found.in_front) if found.in_front else None,
         "unfinished": lines(found.unfinished),
         "online": lines(found.online),
@@ -36,6 +55,35 @@ def start(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     return page(request, "desk/start.html", rows)
+
+
+def _front(found: Waiting, by: Actor) -> str:
+    """Which pane the page has: what this person does first, in this order."""
+    if Role.CLERK in by.roles:
+        return "counter"
+    if found.at_posts or found.to_hand_over:
+        return "urgent"
+    firsts = (
+        ("hall", found.pressing is not None),
+        ("reviews", Role.REVIEW_OFFICER in by.roles),
+        ("guide", Role.GUIDE in by.roles),
+        ("accounts", Role.ADMINISTRATOR in by.roles),
+        ("guides", Role.ITEM_MANAGER in by.roles),
+    )
+    return next((name for name, first in firsts if first), "nothing")
+
+
+def _if_may(
+    by: Actor, permission: str, grants: account_policies.Grants, name: str
+) -> str:
+    return link(name) if account_policies.can(by, permission, grants) else ""
+
+
+def _bad_reviews(by: Actor, at: datetime) -> dict[str, int] | None:
+    """How many bad reviews are open and late, None for whom they are no business."""
+    if not account_policies.can(by, "review.list", review_policies.GRANTS):
+        return None
+    return rectifications.counts(by, today_of(by, at))
 
 
 def _urgent(found: Waiting, by: Actor) -> CaseLine | None:
