@@ -40,6 +40,18 @@ def test_login_and_password_open() -> None:
     assert is_in(client)
 
 
+def test_staff_start_at_the_desk_or_where_they_wanted_to_go() -> None:
+    make_staff(Role.CLERK, login="chen")
+    assert sign_in(Client(), "chen")["Location"] == "/desk/"
+    assert sign_in(Client(), "chen", wanted="/today/")["Location"] == "/today/"
+
+
+def test_a_citizen_at_the_door_of_staff_goes_back_to_the_start() -> None:
+    client = Client()
+    client.force_login(make_citizen())
+    assert client.get(DOOR)["Location"] == "/"
+
+
 def test_the_sign_in_is_announced(announced: Announced) -> None:
     user = make_staff(Role.CLERK, login="chen")
     client = Client()
@@ -134,7 +146,7 @@ def test_a_new_password_ends_other_sessions() -> None:
 def test_next_stays_in_the_house() -> None:
     make_staff(Role.CLERK, login="chen")
     answer = sign_in(Client(), "chen", wanted="https://evil.example/")
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/desk/"
 
 
 def enrolled(client: Client) -> str:

@@ -80,6 +80,8 @@ WSGI_APPLICATION = "yichuang.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+YICHUANG_DESK = "/desk/"
+"""Where staff start when they have signed in."""
 AUTHENTICATION_BACKENDS = ["yichuang.accounts.adapters.backend.HouseBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -6,6 +6,7 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,11 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         sign_in.staff_signed_in(user, at=timezone.now())
         response: HttpResponse = super().post_login(request, user, **options)
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To the desk; a citizen who opened the staff's door goes back to the start."""
+        is_staff = getattr(request.user, "kind", "") == User.Kind.STAFF
+        return settings.YICHUANG_DESK if is_staff else settings.LOGIN_REDIRECT_URL
 
     def add_message(self, *_args: Any, **_kwargs: Any) -> None:
         # The pages say what happened; allauth's own sentences would be a second voice.
