@@ -157,3 +157,13 @@ def test_a_version_that_is_no_longer_shown_is_told(
         finding.find(counter.clerk, case.number, seen=seen)
     assert refused.value.code == "case.moved-on"
     assert finding.find(counter.clerk, case.number, seen=case.version)
+
+
+def test_a_draft_is_its_citizen_s_own(counter: Counter) -> None:
+    """Not even the hall's staff see what somebody has not submitted yet."""
+    draft = make_draft(counter.cast)
+    with pytest.raises(Refusal) as refused:
+        finding.find(counter.clerk, draft.number)
+    assert refused.value.code == "case.not-found"
+    assert not finding.visible(draft.about, counter.clerk)
+    assert finding.find(counter.cast.actor("citizen"), draft.number) == draft

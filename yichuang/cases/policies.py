@@ -3,6 +3,7 @@
 from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.accounts.rules import Role
 from yichuang.cases.models import Case
+from yichuang.cases.rules.lifecycle import CaseState
 
 COUNTER = frozenset({Role.CLERK, Role.CHIEF_APPROVER})
 REVIEW = frozenset({Role.CHIEF_APPROVER, Role.APPROVER})
@@ -62,11 +63,14 @@ def in_hall(by: Actor, case: Case) -> bool:
 
 
 def sees(by: Actor, case: Case) -> bool:
-    """Whether the case exists for this actor; strangers get 404."""
+    """Whether the case exists for this actor; strangers get 404. A draft is its
+    citizen's own affair until it is submitted."""
     if by.kind is ActorKind.SYSTEM:
         return True
     if by.kind is ActorKind.CITIZEN:
         return is_owner(by, case)
+    if case.state == CaseState.DRAFT:
+        return False
     return in_hall(by, case) and not by.roles.isdisjoint(HALL)
 
 

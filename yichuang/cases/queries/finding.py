@@ -8,6 +8,7 @@ from yichuang.accounts.models import Person
 from yichuang.accounts.policies import Actor, ActorKind
 from yichuang.cases import policies
 from yichuang.cases.models import Case
+from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_, compact
 
@@ -34,7 +35,8 @@ def scope(by: Actor) -> Q:
         return own
     if by.roles.isdisjoint(policies.HALL):
         return Q(pk=None)
-    return Q() if by.hall_id is None else Q(hall_id=by.hall_id)
+    submitted = ~Q(state=CaseState.DRAFT)
+    return submitted if by.hall_id is None else submitted & Q(hall_id=by.hall_id)
 
 
 def find(
