@@ -85,3 +85,13 @@ def test_a_day_that_passed_is_not_called_due_today(
             page = text(cast.client("clerk").get(address))
             assert says in page, (address, days)
             assert ("今天到期" in page) is (days == 0)
+
+
+def test_who_may_consent_is_led_to_the_tolerance_that_waits(
+    hall: Hall, cast: Cast
+) -> None:
+    case = make.make_case(cast, papers=frozenset({"form"}))
+    make.ask_tolerance(cast, case)
+    assert f"/desk/cases/{case.number}/do/consent/" in pane(
+        text(cast.client("approver").get(START))
+    )

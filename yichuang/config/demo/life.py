@@ -1,19 +1,30 @@
 """A few days of life in the hall: cases of every kind, each by the real services."""
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
+from yichuang.accounts.models import Person
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.services.people import find_or_create_person
 from yichuang.cases.models import Case
 from yichuang.cases.queries.facts import guide_of, paper_facts
-from yichuang.cases.rules.papers import PaperState
-from yichuang.cases.services import decision, handling, intake, issuing, notices, papers
+from yichuang.cases.rules.papers import PaperState, ToleranceKind
+from yichuang.cases.services import (
+    decision,
+    handling,
+    intake,
+    issuing,
+    notices,
+    papers,
+    tolerance,
+)
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import next_question
 from yichuang.catalogue.rules.guide import Guide, Treatment
 from yichuang.config.demo import opinions
+from yichuang.config.demo.hours import OfficeTime
 from yichuang.config.demo.names import a_name, a_phone, an_id_number
 from yichuang.documents.rules import DeliveryWay
 from yichuang.organisation.models import Post
@@ -39,6 +50,20 @@ MATTERS = (
 
 DAYS = 6
 A_DAY = 9
+CLERKS = ("clerk", "clerk2")
+RELATIONS = ("父母", "配偶", "子女", "同事")
+REGISTER_FORM = "register-form"
+WITHOUT_REGISTER = {"register": "no"}
+LONGEST = (
+    "issued",
+    "approved",
+    "stopped",
+    "accepted",
+    "tolerance",
+    "correction",
+    "received",
+)
+"""Stages by how long it takes to get there."""
 
 
 @dataclass
@@ -50,17 +75,19 @@ class Hall:
     dice: random.Random
     now: datetime
     clock: datetime = field(init=False)
+    office: OfficeTime = field(init=False)
     posts: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clock = self.now
+        self.office = OfficeTime(self.hall_id)
         for post in Post.objects.all():
             self.posts[post.department_id, post.key] = post.pk
 
     def later(self, low: int, high: int) -> datetime:
-        """Let some minutes pass, never beyond now."""
+        """Let some minutes pass, over noon and night but never beyond now."""
         passed = timedelta(minutes=self.dice.randint(low, high))
-        self.clock = min(self.clock + passed, self.now)
+        self.clock = min(self.office.within(self.clock + passed), self.now)
         return self.clock
 
 
@@ -79,7 +106,7 @@ def live(hall_id: int, people: dict[str, Actor], *, at: datetime) -> int:
     for day in days_before(hall_id, today, DAYS):
         for number in range(A_DAY):
             hall.clock = datetime.combine(day, time(9, 5), zone)
-            hall.later(number * 40, number * 40 + 30)
+            hall.later(number * 50, number * 50 + 40)
             _whole_life(hall, MATTERS[(number + day.day) % len(MATTERS)], day=day)
             begun += 1
     _reviewed(hall, today)
@@ -111,13 +138,20 @@ def _today(hall: Hall) -> int:
         ("health-public-place", "accepted"),
         ("food-operation", "accepted"),
         ("id-card-reissue", "accepted"),
+        ("edu-selfexam-diploma", "tolerance"),
+        ("food-operation", "stopped"),
         ("edu-selfexam-diploma", "approved"),
         ("indiv-business", "issued"),
         ("indiv-business", "issued"),
+        ("edu-selfexam-register", "correction"),
     )
-    for number, (matter, stage) in enumerate(stages):
-        hall.clock = hall.now - timedelta(minutes=200 - 18 * number)
-        case = _received(hall, matter)
+    # What takes longest began first.
+    order = sorted(stages, key=lambda row: LONGEST.index(row[1]))
+    moments = hall.office.spread(hall.now, len(order))
+    for hall.clock, (matter, stage) in zip(moments, order, strict=True):
+        case = _received(
+            hall, matter, WITHOUT_REGISTER if stage == "tolerance" else None
+        )
         _on_to(hall, case, stage)
     return len(stages)
 
@@ -134,35 +168,43 @@ def _whole_life(hall: Hall, matter: str, *, day: date) -> None:
         _on_to(hall, case, "issued")
 
 
-def answers_for(guide: Guide, dice: random.Random) -> dict[str, str]:
+def answers_for(
+    guide: Guide, dice: random.Random, given: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Answers to the questionnaire that lead on, not to "this is not what you need"."""
     answers: dict[str, str] = {}
     while (question := next_question(guide, answers)) is not None:
         ways_on = [option.key for option in question.options if not option.ends]
-        answers[question.key] = dice.choice(ways_on)
+        said = dice.choice(ways_on)
+        answers[question.key] = (given or {}).get(question.key, said)
     return answers
 
 
-def _received(hall: Hall, matter: str) -> Case:
-    clerk = hall.people["clerk"]
+def _received(hall: Hall, matter: str, given: Mapping[str, str] | None = None) -> Case:
+    clerk = hall.people[hall.dice.choice(CLERKS)]
     at = hall.later(1, 5)
     guide = catalogue_queries.current_guide(
         matter, at.astimezone(places.hall(hall.hall_id).zone).date()
     )
-    person = find_or_create_person(
-        name=a_name(hall.dice),
-        id_number=an_id_number(hall.dice),
-        phone=a_phone(hall.dice),
+    answers = answers_for(guide, hall.dice, given)
+    party = intake.Party(applicant=_somebody(hall, clerk, at=at))
+    if answers.get("who") == "agent":
+        agent = _somebody(hall, clerk, at=at)
+        relation = hall.dice.choice(RELATIONS)
+        party = replace(party, agent=agent, agent_relation=relation)
+    return intake.receive(
+        intake.Application(item_key=matter, answers=answers, party=party),
+        hall_id=hall.hall_id,
         by=clerk,
         at=at,
     )
-    return intake.receive(
-        intake.Application(
-            item_key=matter,
-            answers=answers_for(guide, hall.dice),
-            party=intake.Party(applicant=person),
-        ),
-        hall_id=hall.hall_id,
+
+
+def _somebody(hall: Hall, clerk: Actor, *, at: datetime) -> Person:
+    return find_or_create_person(
+        name=a_name(hall.dice),
+        id_number=an_id_number(hall.dice),
+        phone=a_phone(hall.dice),
         by=clerk,
         at=at,
     )
@@ -175,6 +217,9 @@ def _on_to(hall: Hall, case: Case, stage: str) -> None:
         _check_papers(hall, case, leave=1)
         notices.notify(case, by=hall.people["clerk"], at=hall.later(2, 6))
         return
+    if stage == "tolerance":
+        _tolerance_asked(hall, case)
+        return
     _check_papers(hall, case)
     notices.accept(case, by=hall.people["clerk"], at=hall.later(2, 8))
     handling.route(
@@ -186,6 +231,9 @@ def _on_to(hall: Hall, case: Case, stage: str) -> None:
     if stage == "accepted":
         return
     at = hall.later(10, 90)
+    if stage == "stopped":
+        handling.suspend(case, "inspection", 5, by=hall.people["chief"], at=at)
+        return
     if stage == "refused":
         reason = "经核查，申请人不符合办理条件。"
         decision.refuse(case, reason=reason, by=hall.people["chief"], at=at)
@@ -195,12 +243,33 @@ def _on_to(hall: Hall, case: Case, stage: str) -> None:
         _hand_over(hall, case)
 
 
-def _check_papers(hall: Hall, case: Case, leave: int = 0) -> None:
-    """Check every paper but the last `leave`."""
+def _tolerance_asked(hall: Hall, case: Case) -> None:
+    """The register form is lost with the diploma; the archive was asked (document 001)."""
+    _check_papers(hall, case, but=REGISTER_FORM)
+    asked = hall.later(2, 5)
+    tolerance.ask(
+        case,
+        REGISTER_FORM,
+        ToleranceKind.EVIDENCE,
+        evidence=tolerance.Evidence(
+            whom="市教育考试院档案室",
+            how="电话 0737-5550166",
+            at=asked,
+            answer="底册在，姓名、准考证号和毕业年份都对得上。",
+        ),
+        by=hall.people["clerk"],
+        at=asked,
+    )
+
+
+def _check_papers(hall: Hall, case: Case, leave: int = 0, but: str = "") -> None:
+    """Check every paper but the last `leave` and the one called `but`."""
     rules = {rule.key: rule for rule in guide_of(case).papers}
     facts = paper_facts(case)
     for fact in facts[: len(facts) - leave]:
         rule = rules[fact.key]
+        if fact.key == but:
+            continue
         found = papers.Finding(
             PaperState.VERIFIED,
             originals=rule.originals or None,

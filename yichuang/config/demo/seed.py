@@ -8,6 +8,7 @@ from django.db import transaction
 
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.config.demo import life, people, story
+from yichuang.config.demo.hours import OfficeTime
 from yichuang.organisation.models import Hall
 from yichuang.organisation.schemas import read_plan
 from yichuang.organisation.services.arranging import arrange
@@ -19,8 +20,9 @@ def everything(*, at: datetime) -> None:
     """A whole hall with life in one transaction: it is there, or nothing is."""
     with transaction.atomic():
         hall, staff = hall_with_guides(at=at)
-        life.live(hall.pk, staff, at=at)
-        story.tell(hall.pk, staff, at=at)
+        now = OfficeTime(hall.pk).latest(at)
+        life.live(hall.pk, staff, at=now)
+        story.tell(hall.pk, staff, at=now)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The two citizens of the demo: a mother at the window for her daughter's lost diploma,
 and what she began online. Whoever tries the demo goes on from here."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from yichuang.accounts.models import Message
 from yichuang.accounts.policies import Actor
@@ -12,6 +12,7 @@ from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import intake, notices, papers
 from yichuang.catalogue.rules import papers_for
+from yichuang.config.demo.hours import OfficeTime
 from yichuang.config.demo.names import COUNTY
 from yichuang.config.demo.people import CITIZEN_PHONES
 from yichuang.config.demo.specimen import photograph
@@ -28,7 +29,10 @@ def tell(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
     daughter = _citizen(DAUGHTER, at=at - timedelta(days=3))
     mother = _citizen(MOTHER, at=at - timedelta(days=3))
     _at_the_window(hall_id, staff["clerk"], at=at - timedelta(minutes=6))
-    _waits_for_a_paper(hall_id, mother, staff["clerk"], at=at - timedelta(days=1))
+    office = OfficeTime(hall_id)
+    day_before = office.calendar.before(at.astimezone(office.zone).date(), 1)
+    morning = datetime.combine(day_before, time(10, 5), office.zone)
+    _waits_for_a_paper(hall_id, mother, staff["clerk"], at=morning)
     _half_filled(hall_id, daughter, at=at - timedelta(hours=20))
 
 

@@ -31,6 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "receives": may(by, "case.receive"),
         "urgent": _urgent(found, by),
         "front": _front(found, by),
+        "asked": _asked_first(found),
         "opens": may(by, "desk.open"),
         "reads_guides": may(by, "desk.guides"),
         "today_url": _if_may(
@@ -63,6 +64,8 @@ def _front(found: Waiting, by: Actor) -> str:
         return "counter"
     if found.at_posts or found.to_hand_over:
         return "urgent"
+    if _asked_first(found):
+        return "asked"
     firsts = (
         ("hall", found.pressing is not None),
         ("reviews", Role.REVIEW_OFFICER in by.roles),
@@ -71,6 +74,18 @@ def _front(found: Waiting, by: Actor) -> str:
         ("guides", Role.ITEM_MANAGER in by.roles),
     )
     return next((name for name, first in firsts if first), "nothing")
+
+
+def _asked_first(found: Waiting) -> dict[str, object] | None:
+    """What waits for this person's word, a tolerance before an opinion; what they asked
+    for themselves is for somebody else to decide."""
+    asked = [
+        (act, row)
+        for act, rows in (("consent", found.tolerances), ("opine", found.opinions))
+        for row in rows or ()
+        if not row.own
+    ]
+    return {"act": asked[0][0], "row": asked[0][1]} if asked else None
 
 
 def _if_may(

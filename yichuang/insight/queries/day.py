@@ -126,6 +126,15 @@ def day(scope: Scope) -> Day:
     )
 
 
+def last_worked(scope: Scope) -> tuple[bool, date | None]:
+    """Whether the day is worked, and the last working day before it where known."""
+    try:
+        before = calendars.calendar_for(scope.home).before(scope.day, 1)
+    except Refusal:  # the year before was never published
+        before = None
+    return _is_workday(scope), before
+
+
 def _is_workday(scope: Scope) -> bool:
     try:
         return calendars.calendar_for(scope.home).is_workday(scope.day)

@@ -38,9 +38,12 @@ def today(request: HttpRequest) -> HttpResponse:
     current = now.astimezone(scope.zone).date()
     is_today = scope.day == current
     hand = in_hand.in_hand(scope) if is_today else None
+    worked, last_worked = days.last_worked(scope)
     rows = {
         "today": shown.today(days.day(scope), hand, scope, now, is_today=is_today),
         "latest": current,
+        "worked": worked,
+        "last_worked": last_worked if is_today else None,
         "before": scope.day - timedelta(days=1),
         "after": None if is_today else scope.day + timedelta(days=1),
     }
