@@ -80,6 +80,15 @@ def test_a_wrong_check_digit_keeps_what_was_typed(newcomer: Client) -> None:
     assert not Person.objects.exists()
 
 
+def test_everything_that_is_wrong_is_said_at_once(newcomer: Client) -> None:
+    nothing = {"applicant_name": "", "applicant_id": "", "consent": ""}
+    page = begin(newcomer, **(OTHER | nothing), name="", id_number="1")
+    assert page.status_code == 422
+    assert "5 处要改" in words(page)
+    assert main_of(page).count('aria-invalid="true"') == 5
+    assert not Person.objects.filter(name="").exists()
+
+
 def test_the_consent_is_needed_and_asked_once(citizen: Client, cast: Cast) -> None:
     refused = begin(citizen, **(SELF | {"consent": ""}))
     assert refused.status_code == 422

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.portal.services.applying import Identity, Parties
+from yichuang.portal.rules.parties import Identity, Parties
 
 ROLES: tuple[tuple[str, Promise], ...] = (
     ("self", _("For myself")),

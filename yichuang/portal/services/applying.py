@@ -4,7 +4,6 @@ A draft is a case from its first saved page on, so that it is found again on any
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -23,36 +22,11 @@ from yichuang.cases.services.intake import Application, Party
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.kernel.text import N_
 from yichuang.portal.queries import own
+from yichuang.portal.rules.parties import Identity, Parties, check
 
 TRIES = 4
 UNDECIDED = (CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.SUSPENDED)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Name and document of a person as typed."""
-
-    name: str
-    id_number: str
-    id_kind: str = "resident"
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who applies, as the first page of the form says it.
-
-    `role` is "self", "agent" or "organisation"; `me` is asked only of somebody whom the
-    hall does not know yet.
-    """
-
-    role: str = "self"
-    me: Identity | None = None
-    applicant: Identity | None = None
-    relation: str = ""
-    entity_name: str = ""
-    uscc: str = ""
-    consent: bool = False
 
 
 def begin(
@@ -76,6 +50,7 @@ def begin(
         known = Case.objects.filter(owner_id=by.user_id, origin=origin).first()
         if known is not None:
             return known.number
+        _check(parties, by)
         me = _known_to_us(parties, by=by, at=at)
         _consent(me, parties, at=at)
         application = Application(
@@ -90,6 +65,7 @@ def begin(
 def change_parties(number: str, parties: Parties, *, by: Actor, at: datetime) -> None:
     """Change who applies, in a draft."""
     with transaction.atomic():
+        _check(parties, by)
         me = _known_to_us(parties, by=by, at=at)
         _consent(me, parties, at=at)
         case = _draft(number, me)
@@ -241,6 +217,14 @@ def _again(act: Callable[[], T]) -> T:
     raise AssertionError  # pragma: no cover - the last try returns or raises
 
 
+def _check(parties: Parties, by: Actor) -> None:
+    """Say everything that is wrong with the first page at once."""
+    known = by.person_id
+    check(
+        parties, known=known is not None, consented=bool(known and own.consented(known))
+    )
+
+
 def _known_to_us(parties: Parties, *, by: Actor, at: datetime) -> Actor:
     """The citizen as a person: as known, or made known by what the form says."""
     if by.person_id is not None:
@@ -267,13 +251,6 @@ def _consent(me: Actor, parties: Parties, *, at: datetime) -> None:
     assert me.person_id is not None  # noqa: S101 - made known just before
     if own.consented(me.person_id):
         return
-    if not parties.consent:
-        raise Refusal(
-            "consent.missing",
-            N_("We need your consent to use these data for this matter."),
-            field="consent",
-            remedy=N_("Tick it to go on, or apply at the window on paper."),
-        )
     consents.give(me.person_id, own.CONSENT, own.CONSENT_VERSION, by=me, at=at)
 
 
