@@ -42,9 +42,13 @@ class Caller:
 
 
 def drive(
-    clients: int, seconds: float, work: Callable[[int], Callable[[], None]]
+    clients: int,
+    seconds: float,
+    work: Callable[[int], Callable[[], None]],
+    pause: float = 0,
 ) -> tuple[float, list[float]]:
-    """Run `work(n)()` over and over in each of `clients` threads for `seconds`.
+    """Run `work(n)()` over and over in each of `clients` threads for `seconds`, resting
+    `pause` seconds after each round, as a person who reads the page does.
 
     Returns (rounds a second, seconds of each round sorted).
     """
@@ -54,11 +58,13 @@ def drive(
 
     def loop(number: int) -> None:
         one = work(number)
+        time.sleep(pause * number / clients)  # people do not press in step
         try:
             while time.perf_counter() < stop:
                 began = time.perf_counter()
                 one()
                 taken.append(time.perf_counter() - began)
+                time.sleep(pause)
         except BaseException as fault:
             faults.append(fault)
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -77,7 +78,7 @@ def cookie_of(login: str) -> str:
     client = Client()
     client.force_login(
         User.objects.get(login=login),
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend=settings.AUTHENTICATION_BACKENDS[0],
     )
     return f"sessionid={client.cookies['sessionid'].value}"
 
