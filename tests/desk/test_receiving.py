@@ -198,3 +198,35 @@ def test_a_matter_that_is_not_in_force_is_not_found(hall: Hall, cast: Cast) -> N
         404,
         422,
     }
+
+
+def test_who_comes_for_another_is_asked_for_once(hall: Hall, cast: Cast) -> None:
+    """"For another" in the situation opens the agent's fields, and needs them."""
+    client = cast.client("clerk")
+    looked = client.post(ADDRESS, PERSON | {"q-who": "agent", "look": "1"})
+    assert 'name="agent_name"' in text(looked)
+    refused = fill(client, **{"q-who": "agent"})
+    assert refused.status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_an_agent_whom_the_situation_denies_is_refused(hall: Hall, cast: Cast) -> None:
+    """The mandate is asked for by the situation, so an agent must be in it."""
+    answer = fill(
+        cast.client("clerk"),
+        agent="on",
+        agent_name="胡秀兰",
+        agent_id_number=invented_id(702),
+        agent_relation="母亲",
+    )
+    assert answer.status_code == 422
+    assert "情形里没有选" in text(answer)
+    assert not Case.objects.exists()
+
+
+def test_after_a_search_enter_opens_the_first_matter(hall: Hall, cast: Cast) -> None:
+    client = cast.client("clerk")
+    found = text(client.get("/desk/receive/", {"q": "毕业"}))
+    assert 'data-yc-focus href="/desk/receive/' in found
+    typing = client.get("/desk/receive/", {"q": "毕业"}, headers={"HX-Request": "true"})
+    assert "data-yc-focus href" not in text(typing)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,8 @@ ID_KINDS = (
     ("taiwan", _("Mainland travel permit, Taiwan")),
     ("foreign_resident", _("Foreign permanent resident card")),
 )
+AGENT = ("who", "agent")
+"""How the guides ask whether somebody comes for another: question and option."""
 ENTITY_KINDS = (
     ("company", _("Company")),
     ("sole_trader", _("Sole trader")),
@@ -118,6 +121,10 @@ class ReceiveForm(ActForm):
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guide = guide
+        if self._agent_said() and not self.data.get("agent"):
+            # Who is asked for and who stands here are one thing said once.
+            self.data = QueryDict(self.data.urlencode(), mutable=True)
+            self.data["agent"] = "on"
         for question in questions_for(guide, self._given()):
             self.fields[f"q-{question.key}"] = _question(question)
         wanted = papers_for(guide, self.answers())
@@ -140,6 +147,19 @@ class ReceiveForm(ActForm):
             if data.get(f"q-{question.key}")
         }
 
+    def _agent_said(self) -> bool:
+        key, option = AGENT
+        return self._given().get(key) == option
+
+    def _agent_unsaid(self) -> bool:
+        """The guide asks who comes and the answer was not "an agent"."""
+        key, option = AGENT
+        asked = any(
+            question.key == key and option in {one.key for one in question.options}
+            for question in self.guide.questions
+        )
+        return asked and key in self._given() and not self._agent_said()
+
     def answers(self) -> dict[str, str]:
         """The answers given so far."""
         return self._given()
@@ -149,6 +169,11 @@ class ReceiveForm(ActForm):
         data = super().clean() or self.cleaned_data
         if data.get("delivery") == "post" and not data.get("address"):
             self.add_error("address", _("The courier needs an address."))
+        if data.get("agent") and self._agent_unsaid():
+            self.add_error(
+                "agent",
+                _("The situation says nobody comes for another. Change the answer there: an agent brings a mandate."),
+            )
         return data
 
     def _clean_number(self, name: str, kind: str) -> str:

@@ -69,16 +69,21 @@ def clock_pane(opened: Opened) -> ClockPane:
         lamp=detail.row.lamp.value,
         left=_left(opened),
         facts=tuple(_facts(opened)),
-        usual=Three("")
-        if usual.days is None
-        else Three(
-            number(usual.days, 1).removesuffix(".0"), gettext("working days"), sample
-        ),
+        usual=_usual(usual.days, sample),
         promise=Three(*limit_says(guide.promise), day(detail.promise_due)),
         statute=Three("")
         if guide.statutory is None
         else Three(*limit_says(guide.statutory), day(detail.statute_due)),
     )
+
+
+def _usual(days: float | None, sample: str) -> Three:
+    """What it usually takes; less than half a day is the day itself, not "0"."""
+    if days is None:
+        return Three("")
+    if round(days, 1) == 0:
+        return Three(gettext("the same day"), "", sample)
+    return Three(number(days, 1).removesuffix(".0"), gettext("working days"), sample)
 
 
 def _left(opened: Opened) -> str:

@@ -37,7 +37,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         (row.key, told(row, "name"), told(row, "department_name"))
         for row in matters(text, on, language())
     ]
-    rows = {"text": text, "hits": hits}
+    live = request.headers.get("HX-Request") == "true"
+    rows = {"text": text, "hits": hits, "live": live}
     return page(request, "desk/choose.html", rows)
 
 
@@ -75,15 +76,15 @@ def _looking(request: HttpRequest, guide: Guide) -> ReceiveForm:
     """The form with what was typed and no complaint: somebody looks papers or a person
     up while still filling in."""
     typed = ReceiveForm(request.POST, guide=guide)
-    form = ReceiveForm(guide=guide, initial=_initial(request, typed))
+    form = ReceiveForm(guide=guide, initial=_initial(typed))
     form.fields = typed.fields
     return form
 
 
-def _initial(request: HttpRequest, typed: ReceiveForm) -> dict[str, Any]:
+def _initial(typed: ReceiveForm) -> dict[str, Any]:
     many = {"needs", "papers"}
     return {
-        name: request.POST.getlist(name) if name in many else request.POST.get(name, "")
+        name: typed.data.getlist(name) if name in many else typed.data.get(name, "")
         for name in typed.fields
     }
 
@@ -126,6 +127,6 @@ def _show(
         "ends": told(end.option, "ends") if end else "",
         "relations": [str(one) for one in RELATIONS],
         "entity": request.POST.get("who") == "entity",
-        "with_agent": bool(request.POST.get("agent")),
+        "with_agent": bool(form["agent"].value()),
     }
     return page(request, "desk/receive.html", rows, status)
