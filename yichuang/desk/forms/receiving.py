@@ -172,7 +172,9 @@ class ReceiveForm(ActForm):
         if data.get("agent") and self._agent_unsaid():
             self.add_error(
                 "agent",
-                _("The situation says nobody comes for another. Change the answer there: an agent brings a mandate."),
+                _(
+                    "The situation says nobody comes for another. Change the answer there: an agent brings a mandate."
+                ),
             )
         return data
 

@@ -15,6 +15,7 @@ from yichuang.accounts.policies import Actor
 from yichuang.cases.rules import authority, papers
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
+from yichuang.catalogue.rules import Treatment
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.words import told
 from yichuang.desk.queries.opened import Opened
@@ -108,7 +109,20 @@ def buttons(opened: Opened, by: Actor) -> tuple[Button, ...]:
     if _takes_originals(opened, by):
         url = reverse("desk:act", args=[number, "take-original"])
         found.append(Button("take-original", gettext("Take an original"), url))
-    return _with_main(found)
+    return _with_main(found, _leading(opened, found))
+
+
+def _leading(opened: Opened, found: list[Button]) -> frozenset[str]:
+    """The moves of which the first possible one is the main act.
+
+    While a tolerance waits for consent the applicant is not told to bring the paper;
+    who may not decide sends an accepted case to its first post.
+    """
+    waits = any(map(_waits, papers.lacking_for_acceptance(opened.facts)))
+    leading = MAIN - {"notify"} if waits else MAIN
+    decides = any(button.name == "approve" for button in found)
+    at_a_post = opened.case.post_id is not None
+    return leading if decides or at_a_post else leading | {"route"}
 
 
 def why_not(name: str, opened: Opened, by: Actor) -> tuple[str, str]:
@@ -134,10 +148,10 @@ def _button(step: Step, opened: Opened, by: Actor) -> Button:
     )
 
 
-def _with_main(found: list[Button]) -> tuple[Button, ...]:
+def _with_main(found: list[Button], leading: frozenset[str]) -> tuple[Button, ...]:
     """The first possible move that harms nobody is the main one; it comes first."""
     main = next(
-        (b for b in found if b.allowed and not b.danger and b.name in MAIN), None
+        (b for b in found if b.allowed and not b.danger and b.name in leading), None
     )
     rows = [
         Button(
@@ -219,14 +233,45 @@ def _nothing(opened: Opened, by: Actor) -> None:
 
 
 def _accept(opened: Opened, by: Actor) -> None:
+    lacking = papers.lacking_for_acceptance(opened.facts)
+    if lacking and all(_waits(fact) for fact in lacking):
+        raise Refusal(
+            "tolerance.waits",
+            N_("A tolerance waits for consent: %(papers)s."),
+            remedy=N_("An approver decides; the case can be accepted right after."),
+            papers="、".join(fact.name for fact in lacking),
+        )
     papers.require_acceptable(opened.facts)
 
 
+def _waits(fact: papers.PaperFacts) -> bool:
+    """A tolerance was asked for and nobody has answered yet."""
+    return (
+        fact.state is PaperState.TOLERATED
+        and fact.tolerance_state == papers.ToleranceState.ASKED
+    )
+
+
 def _notify(opened: Opened, by: Actor) -> None:
-    if not papers.lacking_for_acceptance(opened.facts):
+    lacking = papers.lacking_for_acceptance(opened.facts)
+    if not lacking:
         raise Refusal(
             "notice.nothing-missing",
             N_("Nothing is missing, so there is nothing to tell."),
+        )
+    ours = [
+        paper.rule.name
+        for paper in map(opened.paper, [fact.key for fact in lacking])
+        if paper is not None
+        and paper.rule.treatment is Treatment.FETCHED
+        and paper.state is PaperState.MISSING
+    ]
+    if ours:  # what the guide says we fetch is not asked of the person
+        raise Refusal(
+            "notice.fetch-first",
+            N_("We fetch these papers ourselves, so fetch them first: %(papers)s."),
+            remedy=N_("What cannot be found, mark as needing mending and say why."),
+            papers="、".join(ours),
         )
 
 

@@ -63,6 +63,8 @@ def _save(request: HttpRequest, opened: Opened, key: str, form: PaperForm) -> No
     state = PaperState(data["state"])
     if data["file"] and state is PaperState.MISSING:
         state = PaperState.PRESENT  # what was photographed is there
+    # What was fetched or did not come has no sheets to count.
+    away = state in {PaperState.SHARED, PaperState.MISSING, PaperState.NOT_NEEDED}
     papers.check(
         case,
         key,
@@ -71,8 +73,8 @@ def _save(request: HttpRequest, opened: Opened, key: str, form: PaperForm) -> No
             fault=data["fault"] if state is PaperState.DEFECTIVE else "",
             mend=data["mend"] if state is PaperState.DEFECTIVE else "",
             source=data.get("source", ""),
-            originals=data["originals"],
-            copies=data["copies"],
+            originals=None if away else data["originals"],
+            copies=None if away else data["copies"],
         ),
         by=by,
         at=at,
