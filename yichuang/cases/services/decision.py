@@ -195,7 +195,7 @@ def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
         addressee=wording.addressee(case),
         facts={
             **wording.base(case, guide),
-            "title": [guide.result_name or guide.name],
+            "title": guide.result_name or guide.name,
             "body": _body(case, guide),
             "holder_no": mask_id(holder.id_number)
             if holder and not case.entity

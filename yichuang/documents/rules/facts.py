@@ -39,7 +39,9 @@ DATES = (
 )
 """Facts that are days ("2026-03-17") or moments ("2026-03-17T17:00")."""
 
-LISTS = ("papers", "reasons", "basis", "how", "seals", "notes")
+LISTS = ("papers", "reasons", "basis", "how", "seals", "notes", "body")
+LINES = ("title", "over_title")
+"""Facts that are one line of text: the press sets them as they are."""
 
 _EIGHTEEN = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
@@ -112,6 +114,9 @@ def _check_shapes(facts: Mapping[str, Any]) -> None:
             _check_date(name, facts[name])
     for name in LISTS:
         if not isinstance(facts.get(name, []), list | tuple):
+            raise _bad(name)
+    for name in LINES:
+        if not isinstance(facts.get(name, ""), str):
             raise _bad(name)
     if facts.get("signature"):
         check_signature(facts["signature"])

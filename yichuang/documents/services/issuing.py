@@ -103,7 +103,7 @@ def certify(  # noqa: PLR0913 - keyword-only, as issue
 ) -> Document:
     """Make a certificate: number with check character, GB/T 36904 identifier, terms.
 
-    `facts` needs `title` (a line or two) and `body` (list of paragraphs); `holder_no`
+    `facts` needs `title` (one line) and `body` (list of paragraphs); `holder_no`
     may carry the masked identity number.
 
     Raises:
