@@ -5,6 +5,8 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from yichuang.config import plain
+
 COMMANDS = (
     ("demo", "a hall with people and a few days of life, at http://127.0.0.1:8000"),
     ("serve", "the pages and the API"),
@@ -32,7 +34,14 @@ def main() -> None:
         for name, says in COMMANDS:
             print(f"  {name:<36}{says}")
         return
-    execute_from_command_line(["yichuang", *sys.argv[1:]])
+    if sys.argv[1] == "serve":  # the settings are read before the command is
+        os.environ.setdefault("YICHUANG_HASHED_STATIC", "1")
+    try:
+        execute_from_command_line(["yichuang", *sys.argv[1:]])
+    except plain.TROUBLES as problem:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"yichuang: {plain.told(problem)}")
 
 
 if __name__ == "__main__":

@@ -19,11 +19,15 @@ def runner(folder: Path) -> Run:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("YICHUANG_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
 
-    def run(*words: str) -> "subprocess.CompletedProcess[str]":
+    def run(
+        *words: str, settings: dict[str, str] | None = None
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, "-m", "yichuang", *words],
             cwd=ROOT,
-            env=kept | {"YICHUANG_DATA": str(folder), "PYTHONUTF8": "1"},
+            env=kept
+            | {"YICHUANG_DATA": str(folder), "PYTHONUTF8": "1"}
+            | (settings or {}),
             capture_output=True,
             text=True,
             timeout=PATIENCE,

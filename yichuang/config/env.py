@@ -1,15 +1,24 @@
 """Reading the environment: every setting may also come from a file (`NAME_FILE`)."""
 
+import logging
 import os
 import secrets
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
     """The value of `name`, or the content of the file that `name`_FILE points to."""
     path = os.environ.get(f"{name}_FILE")
     if path:
-        return Path(path).read_text(encoding="utf-8").strip()
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as problem:
+            raise ImproperlyConfigured(
+                f"{name}_FILE names {path}, which cannot be read: {problem}"
+            ) from problem
     return os.environ.get(name, default)
 
 
@@ -18,7 +27,45 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 def number(name: str, default: int) -> int:
-    return int(text(name, str(default)))
+    given = text(name, str(default))
+    if not given.isascii() or not given.isdigit():
+        raise ImproperlyConfigured(f"{name} is {given!r}; write a whole number.")
+    return int(given)
+
+
+def zone(name: str, default: str) -> str:
+    """The name of a time zone this machine knows."""
+    given = text(name, default)
+    try:
+        ZoneInfo(given)
+    except (KeyError, OSError, ValueError):
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}, which no time zone is called; write Asia/Shanghai."
+        ) from None
+    return given
+
+
+def level(name: str, default: str) -> str:
+    """How much is logged, as Python names it."""
+    given = text(name, default).upper()
+    if given not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}; write DEBUG, INFO, WARNING, ERROR or CRITICAL."
+        )
+    return given
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder, made when it is not there."""
+    path = Path(text(name, str(default))).resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"The folder {path} cannot be made ({problem.strerror}). Set {name} to one"
+            " that the user who runs this may write."
+        ) from problem
+    return path
 
 
 def words(name: str, default: str = "") -> list[str]:

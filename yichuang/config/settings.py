@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.config import env
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BASE_DIR = PACKAGE.parent
-DATA = Path(env.text("YICHUANG_DATA", str(BASE_DIR / "data"))).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA = env.folder("YICHUANG_DATA", BASE_DIR / "data")
 
 DEBUG = env.flag("YICHUANG_DEBUG")
 YICHUANG_DEMO = env.flag("YICHUANG_DEMO")
@@ -167,6 +167,11 @@ def database(url: str) -> dict[str, Any]:
                 ),
             },
         }
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.lstrip("/"):
+        raise ImproperlyConfigured(
+            "YICHUANG_DATABASE is no address of a database; write"
+            " postgresql://user:password@host:5432/name or sqlite:////folder/file."
+        )
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -191,11 +196,10 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "kernel" / "locale", PACKAGE / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("YICHUANG_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = env.zone("YICHUANG_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("YICHUANG_STATIC", str(DATA / "static")))
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = env.folder("YICHUANG_STATIC", DATA / "static")
 YICHUANG_HASHED_STATIC = env.flag("YICHUANG_HASHED_STATIC")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -249,5 +253,5 @@ LOGGING: dict[str, Any] = {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("YICHUANG_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.level("YICHUANG_LOG", "WARNING")},
 }

@@ -1,7 +1,8 @@
 """A hall's plan as it is written in a YAML file."""
 
+from dataclasses import MISSING, fields
 from datetime import time
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -16,6 +17,8 @@ from yichuang.organisation.rules import (
     WindowPlan,
 )
 
+T = TypeVar("T")
+
 
 def read_plan(text: str) -> HallPlan:
     """The plan in a file.
@@ -24,44 +27,60 @@ def read_plan(text: str) -> HallPlan:
         Refusal: "hall.unreadable" when it is not YAML or lacks what a plan needs.
     """
     try:
-        data = yaml.safe_load(text)
-        return _plan(data["hall"] | {"divisions": data.get("divisions", [])}, data)
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as problem:
+        return _plan(_mapping(yaml.safe_load(text), "file"))
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as problem:
         raise Refusal(
             "hall.unreadable",
-            N_("The file is not the plan of a hall: %(problem)s"),
+            N_("The file is not the plan of a hall (%(problem)s)."),
             field="file",
             remedy=N_("docs/guide/administrator.md shows a plan that can be copied."),
-            problem=str(problem),
+            problem=" ".join(str(problem).split()),
         ) from problem
 
 
-def _plan(hall: dict[str, Any], data: dict[str, Any]) -> HallPlan:
-    return HallPlan(
-        **{
-            **hall,
-            "code": str(hall["code"]),
-            "division": str(hall["division"]),
-            "divisions": tuple(
-                DivisionPlan(
-                    **{
-                        **row,
-                        "code": str(row["code"]),
-                        "parent": str(row.get("parent", "")),
-                    }
-                )
-                for row in hall["divisions"]
-            ),
-            "departments": tuple(map(_department, data.get("departments", []))),
-            "windows": tuple(WindowPlan(**row) for row in data.get("windows", [])),
-            "hours": tuple(map(_hours, data.get("hours", []))),
-        }
-    )
+def _made(kind: type[T], name: str, row: dict[str, Any]) -> T:
+    """A part of the plan; ValueError names what is missing and what nobody knows."""
+    known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
+    needed = {
+        field.name
+        for field in known.values()
+        if field.default is MISSING and field.default_factory is MISSING
+    }
+    faults = [f"{name} has no {word}" for word in sorted(set(row) - set(known))]
+    faults += [f"{name} lacks {word}" for word in sorted(needed - set(row))]
+    if faults:
+        raise ValueError(", ".join(faults))
+    return kind(**row)
+
+
+def _mapping(value: object, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{name} is no list of names and values")
+    return value
+
+
+def _plan(data: dict[str, Any]) -> HallPlan:
+    hall = _mapping(data.get("hall"), "hall")
+    parts = {
+        "divisions": tuple(map(_division, data.get("divisions") or [])),
+        "departments": tuple(map(_department, data.get("departments") or [])),
+        "windows": tuple(
+            _made(WindowPlan, "window", row) for row in data.get("windows") or []
+        ),
+        "hours": tuple(map(_hours, data.get("hours") or [])),
+    }
+    codes = {name: str(hall[name]) for name in ("code", "division") if name in hall}
+    return _made(HallPlan, "hall", {**hall, **codes, **parts})
+
+
+def _division(row: dict[str, Any]) -> DivisionPlan:
+    codes = {name: str(row[name]) for name in ("code", "parent") if name in row}
+    return _made(DivisionPlan, "division", {**row, **codes})
 
 
 def _department(row: dict[str, Any]) -> DepartmentPlan:
-    posts = tuple(PostPlan(**post) for post in row.get("posts", []))
-    return DepartmentPlan(**{**row, "posts": posts})
+    posts = tuple(_made(PostPlan, "post", post) for post in row.get("posts") or [])
+    return _made(DepartmentPlan, "department", {**row, "posts": posts})
 
 
 def _hours(row: dict[str, Any]) -> HoursPlan:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import yaml
 from django.core.management import call_command
 from django.db import transaction
 
@@ -14,6 +15,11 @@ from yichuang.organisation.schemas import read_plan
 from yichuang.organisation.services.arranging import arrange
 
 PLAN = Path(__file__).with_name("hall.yaml")
+
+
+def hall_name() -> str:
+    """What the demo's hall is called; no other hall is treated as a demo."""
+    return str(yaml.safe_load(PLAN.read_text(encoding="utf-8"))["hall"]["name"])
 
 
 def everything(*, at: datetime) -> None:

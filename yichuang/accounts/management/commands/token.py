@@ -15,6 +15,8 @@ from yichuang.accounts.rules import Role
 from yichuang.accounts.services import staff, tokens
 from yichuang.kernel.refusals import Refusal
 
+LONGEST = 3650
+
 
 class Command(BaseCommand):
     help = "Make, list and revoke API tokens. A token is shown once."
@@ -35,7 +37,9 @@ class Command(BaseCommand):
             help="role of a new machine; a token can never do more than its roles",
         )
         create.add_argument("--hall", type=int, help="hall of a new machine")
-        create.add_argument("--days", type=int, help="expires after so many days")
+        create.add_argument(
+            "--days", type=int, help=f"expires after so many days, at most {LONGEST}"
+        )
         create.add_argument("--rate", type=int, default=600, help="calls a minute")
         acts.add_parser("list")
         acts.add_parser("revoke").add_argument("id", type=int)
@@ -59,6 +63,8 @@ class Command(BaseCommand):
     def _create(self, options: dict[str, Any]) -> dict[str, Any]:
         at = timezone.now()
         days = options["days"]
+        if days is not None and days > LONGEST:
+            raise CommandError(f"A token lasts {LONGEST} days at most.")
         made = tokens.create_token(
             user_id=_machine(options).pk,
             name=options["machine"],

@@ -55,6 +55,10 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             getattr(self, f"_{options['act']}")(options)
+        except OSError as problem:
+            raise CommandError(
+                f"{problem.filename}: {problem.strerror}. Name a file that can be used."
+            ) from None
         except Refusal as refusal:
             says, remedy = refusal.text(gettext), refusal.remedy_text(gettext)
             raise CommandError(f"{says} {remedy}".strip()) from None
@@ -74,8 +78,8 @@ class Command(BaseCommand):
         else:
             self._print_problems(row["problems"])
             for name in ("created", "changed", "unchanged", "published", "skipped"):
-                if row[name]:
-                    self.stdout.write(f"{name}: {', '.join(row[name])}")
+                if any(row[name]):
+                    self.stdout.write(f"{name}: {', '.join(filter(None, row[name]))}")
         if report.problems and not options["skip_bad"]:
             raise CommandError(
                 f"{len(report.problems)} problems: nothing was changed."
@@ -150,10 +154,10 @@ class Command(BaseCommand):
             )
         elif place.is_file():
             files = [place]
+        elif options["file"]:
+            raise CommandError(f"There is no file {options['file']}.")
         else:
-            raise CommandError(
-                f"There is no file {options['file']!r}; name one to read."
-            )
+            raise CommandError("Name a file to read, or say --shipped.")
         return tuple(
             document
             for file in files

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from django.apps import apps
 from django.core import checks
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands.check import Command as DjangoCheck
 
 
@@ -16,11 +17,18 @@ class Command(DjangoCheck):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *app_labels: Any, **options: Any) -> None:
+        rooms = {config.label for config in apps.get_app_configs()}
+        unknown = sorted(set(app_labels) - rooms)
+        if unknown:
+            raise CommandError(f"There is no room {', '.join(unknown)}.")
         if not options["json"]:
             super().handle(*app_labels, **options)
             return
         found = checks.run_checks(
-            include_deployment_checks=options["deploy"], databases=["default"]
+            app_configs=[apps.get_app_config(name) for name in app_labels] or None,
+            tags=options["tags"],
+            include_deployment_checks=options["deploy"],
+            databases=options["databases"] or ["default"],
         )
         rows = [
             {
@@ -32,5 +40,6 @@ class Command(DjangoCheck):
             for one in found
         ]
         self.stdout.write(json.dumps(rows, ensure_ascii=False))
-        if any(one.is_serious() for one in found):
+        least = getattr(checks, options["fail_level"])
+        if any(one.is_serious(least) for one in found):
             raise SystemExit(1)

@@ -10,13 +10,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from yichuang.config.demo import seed
 from yichuang.config.demo.people import CITIZEN_PHONES, PASSWORD, STAFF
-from yichuang.config.management.commands.serve import command_line
+from yichuang.config.management.commands.serve import (
+    command_line,
+    need_free,
+    port_number,
+)
 from yichuang.organisation.models import Hall
 
 
@@ -25,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=port_number, default=8000)
         parser.add_argument("--reset", action="store_true", help="start over")
         parser.add_argument(
             "--prepare-only", action="store_true", help="prepare, do not serve"
@@ -35,6 +39,9 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         if not os.environ.get("YICHUANG_DEMO"):
             self._again_as_demo()
+        if not options["prepare_only"]:
+            need_free(options["host"], options["port"])
+        self._spare_real_halls()
         if options["reset"]:
             self._forget()
         call_command("migrate", verbosity=0)
@@ -60,6 +67,18 @@ class Command(BaseCommand):
         line = [sys.executable, "-m", "yichuang", *sys.argv[1:]]
         self.stdout.flush()
         os.execv(line[0], line)  # noqa: S606
+
+    def _spare_real_halls(self) -> None:
+        """Never open a real hall to everybody, and never forget one."""
+        try:
+            names = set(Hall.objects.values_list("name", flat=True))
+        except DatabaseError:  # no tables yet, or those of an older demo
+            return
+        if names - {seed.hall_name()}:
+            raise CommandError(
+                f"This is the data of {'、'.join(sorted(names))}, not of the demo. Set"
+                " YICHUANG_DATA (and YICHUANG_DATABASE) to a place of the demo's own."
+            )
 
     def _forget(self) -> None:
         connections.close_all()

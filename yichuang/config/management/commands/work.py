@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.utils import timezone
 
+from yichuang.config.management.commands.serve import need_tables
 from yichuang.config.wiring import DUTIES, Duty
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
+        need_tables()
         parent = os.getppid()
         due = dict.fromkeys(DUTIES, 0.0)
         while not self.stopping:

@@ -67,7 +67,7 @@ class Command(BaseCommand):
             number = f"{day.number:>3}" if day.number is not None else "  -"
             note = f" {day.note}" if day.note else ""
             self.stdout.write(f"{day.day} {number}  {day.reason.value}{note}")
-        self.stdout.write(f"due {told.due}")
+        self.stdout.write(f"due {due_words(told, options['limit'])}")
         if told.provisional:
             self.stdout.write("provisional: a year in it has no published plan yet")
 
@@ -165,6 +165,13 @@ def read_stop(text: str) -> Stop:
     days, _equals, ground = text.strip().partition("=")
     first, _dots, last = days.partition("..")
     return Stop(read_day(first), read_day(last or first), ground)
+
+
+def due_words(told: Deadline, limit: str) -> str:
+    """The due day; the moment for a limit in hours, which ends within a day."""
+    if Limit.parse(limit).unit is Unit.HOURS and told.due_at:
+        return told.due_at.isoformat(" ", "minutes")
+    return told.due.isoformat()
 
 
 def as_facts(told: Deadline) -> dict[str, Any]:
