@@ -81,11 +81,12 @@ def test_a_wrong_check_digit_keeps_what_was_typed(newcomer: Client) -> None:
 
 
 def test_everything_that_is_wrong_is_said_at_once(newcomer: Client) -> None:
-    nothing = {"applicant_name": "", "applicant_id": "", "consent": ""}
+    empty = ("applicant_name", "applicant_id", "relation", "consent")
+    nothing = dict.fromkeys(empty, "")
     page = begin(newcomer, **(OTHER | nothing), name="", id_number="1")
     assert page.status_code == 422
-    assert "5 处要改" in words(page)
-    assert main_of(page).count('aria-invalid="true"') == 5
+    assert "6 处要改" in words(page)
+    assert main_of(page).count('aria-invalid="true"') == 6
     assert not Person.objects.filter(name="").exists()
 
 

@@ -49,6 +49,13 @@ def found(client: Client, query: str, language: str = "zh-hans") -> list[str]:
         ("self-study diploma", "edu-selfexam-diploma"),
         ("身份证丢了", "id-card-reissue"),
         ("理发店卫生证", "health-public-place"),
+        ("开个小饭馆", "food-operation"),
+        ("补办毕业证书", "edu-selfexam-diploma"),
+        ("孩子报名读书", "school-enrol"),
+        ("细伢子上小学", "school-enrol"),
+        ("身份证搞丢了", "id-card-reissue"),
+        ("开门面", "indiv-business"),
+        ("shenfenzheng", "id-card-reissue"),
     ],
 )
 def test_it_is_found(client: Client, query: str, key: str) -> None:
@@ -74,7 +81,7 @@ def test_every_example_on_the_start_page_finds_something(
 
 def test_nothing_found_says_what_to_try_and_whom_to_call(client: Client) -> None:
     page = client.get("/search/", {"q": "火星移民"})
-    assert "没找到“火星移民”" in words(page)
+    assert "没找到 “火星移民”" in words(page)
     assert "换个说法试试" in words(page)
     assert 'href="tel:0737-5550100"' in main_of(page)
 

@@ -98,7 +98,7 @@ def test_an_unknown_address_and_a_body_too_large(visitor: Client) -> None:
     assert visitor.get("/too-big/").status_code == 413
 
 
-def test_a_form_without_its_token_is_told_what_to_do() -> None:
+def test_a_form_without_its_token_is_told_what_to_do(db: None) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies[configured.LANGUAGE_COOKIE_NAME] = "en"
     answer = strict.post("/preferences/", {"mode": "elder"})

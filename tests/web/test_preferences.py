@@ -1,7 +1,10 @@
 """How a page looks is the person's choice, kept in a cookie, without any script."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings as configured
+from django.contrib.staticfiles import finders
 from django.test import Client
 from pytest_django import Settings
 
@@ -85,9 +88,25 @@ def test_only_a_post_changes_anything(visitor: Client) -> None:
     assert visitor.get("/preferences/?mode=elder").status_code == 405
 
 
+def offered(theme: str) -> list[str]:
+    return [choice.name for choice in Preferences(theme=theme).next_themes]
+
+
 def test_the_theme_button_goes_round() -> None:
-    seen, theme = [], "auto"
-    for _press in range(3):
-        theme = Preferences(theme=theme).next_theme
-        seen.append(theme)
-    assert seen == ["light", "dark", "auto"]
+    assert offered("light") == ["dark"]
+    assert offered("dark") == ["auto"]
+
+
+def test_while_the_device_decides_only_the_other_brightness_is_on_offer(
+    visitor: Client,
+) -> None:
+    """A button that changed nothing would be worse than none."""
+    assert offered("auto") == ["light", "dark"]
+    page = visitor.get("/dev/parts/").content.decode()
+    assert 'yc-to-light"' in page
+    assert 'yc-to-dark"' in page
+    styles = Path(str(finders.find("web/css/ground.css"))).read_text("utf-8")
+    assert (
+        '[data-bs-theme="light"] .yc-to-light, [data-bs-theme="dark"] .yc-to-dark'
+        " { display: none; }"
+    ) in styles

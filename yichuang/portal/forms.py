@@ -53,6 +53,23 @@ def relation_key(words: str) -> str:
     return next((key for key, _label in RELATIONS if relation_words(key) == words), "")
 
 
+def relation_label(words: str) -> str:
+    """What was kept, in the reader's language; words of somebody else as they are."""
+    return str(dict(RELATIONS).get(relation_key(words), words))
+
+
+def withdrawal_label(kept: str) -> str:
+    """A kept reason in the reader's language; what was written besides stays as it is."""
+    with translation.override(RECORD):
+        keys = {str(label): key for key, label in WITHDRAWALS}
+    chosen, colon, written = kept.partition("：")
+    key = keys.get(chosen)
+    if key is None:
+        return kept
+    between = gettext(": ") if colon else ""
+    return f"{dict(WITHDRAWALS)[key]}{between}{written}"
+
+
 def add_refusals(form: forms.Form, refused: Refusal | Refusals) -> None:
     """Put each refusal, with its remedy, at the field it names, or at the whole form."""
     items = refused.items if isinstance(refused, Refusals) else (refused,)
@@ -123,7 +140,9 @@ class WhoForm(forms.Form):
         widget=_number(),
     )
     relation = forms.ChoiceField(
-        label=_("What you are to them"), choices=RELATIONS, required=False
+        label=_("What you are to them"),
+        choices=(("", _("Please choose")), *RELATIONS),
+        required=False,
     )
     consent = forms.BooleanField(required=False)
     form_key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)

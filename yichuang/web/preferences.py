@@ -20,6 +20,27 @@ THEME_ICONS = {"auto": "contrast", "light": "sun", "dark": "moon"}
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeChoice:
+    """A brightness on offer."""
+
+    name: str
+
+    @property
+    def says(self) -> str:
+        """The words of the button."""
+        return {
+            "auto": gettext("Brightness as the device"),
+            "light": gettext("Light page"),
+            "dark": gettext("Dark page"),
+        }[self.name]
+
+    @property
+    def icon(self) -> str:
+        """The icon of the button."""
+        return THEME_ICONS[self.name]
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """The person's choices and what the templates derive from them."""
 
@@ -59,23 +80,12 @@ class Preferences:
         return NAMES[self.other_language]
 
     @property
-    def next_theme(self) -> str:
-        """What the theme button gives: auto, light, dark, auto …"""
-        return THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)]
-
-    @property
-    def next_theme_says(self) -> str:
-        """The words of the theme button."""
-        return {
-            "auto": gettext("Brightness as the device"),
-            "light": gettext("Light page"),
-            "dark": gettext("Dark page"),
-        }[self.next_theme]
-
-    @property
-    def next_theme_icon(self) -> str:
-        """The icon of the theme button."""
-        return THEME_ICONS[self.next_theme]
+    def next_themes(self) -> tuple[ThemeChoice, ...]:
+        """What the theme button gives. While the device decides, light and dark are both
+        there and the style sheet shows the one that would change something; then the
+        other brightness, then the device again."""
+        names = {"auto": ("light", "dark"), "light": ("dark",), "dark": ("auto",)}
+        return tuple(ThemeChoice(name) for name in names[self.theme])
 
 
 def _cookie(request: HttpRequest, name: str) -> str:

@@ -66,7 +66,7 @@ class CheckPage:
     situation: str
     papers: tuple[PaperBox, ...]
     untouched: tuple[PaperBox, ...]
-    lacking: tuple[str, ...]
+    lacking: str
     delivery: str
     address: str
 
@@ -79,7 +79,7 @@ def check_page(case: CaseDetail, *, address: str) -> CheckPage:
         situation=guide.situation(case.guide, case.answers).says,
         papers=tuple(box for box in every if box.files),
         untouched=tuple(box for box in every if not box.files and not box.needed),
-        lacking=boxes.lacking(case),
+        lacking=gettext(", ").join(boxes.lacking(case)),
         delivery=words.delivery(case.delivery),
         address=address,
     )

@@ -47,8 +47,8 @@ def _ways() -> tuple[Link, ...]:
 
 def _foot() -> tuple[Link, ...]:
     return (
-        Link(gettext("It cannot be got done"), reverse("portal:stuck")),
-        Link(gettext("Figures in public"), reverse("reviews:figures")),
+        Link(gettext("Cannot get it done"), reverse("portal:stuck")),
+        Link(gettext("The hall's figures"), reverse("reviews:figures")),
         Link(gettext("Accessibility"), reverse("portal:accessibility")),
         Link(gettext("Your data"), reverse("portal:privacy")),
     )

@@ -11,10 +11,13 @@ from yichuang.catalogue import rules
 from yichuang.catalogue.queries import ItemHit
 from yichuang.catalogue.rules import Answers, Guide, StepRule
 from yichuang.catalogue.rules.codes import THEMES, label
+from yichuang.catalogue.rules.guide import OptionRule, QuestionRule
 from yichuang.kernel.limits import Limit
 from yichuang.portal.presenters import papers, words
 from yichuang.portal.presenters.papers import Cancelled, PaperLine
 from yichuang.portal.presenters.words import tell
+
+YES_OR_NO = frozenset({"Yes", "No"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,12 @@ def _usual(usual: UsualTime) -> Number:
     if usual.days is None:
         return Number("")
     if not usual.days:
-        note = gettext("middle of the last %(n)s") % {"n": usual.sample}
+        note = gettext("median of the last %(n)s cases") % {"n": usual.sample}
         return Number(gettext("Same day"), "", note)
     return Number(
         words.days(usual.days),
         ngettext("working day", "working days", int(usual.days)),
-        gettext("middle of the last %(n)s") % {"n": usual.sample},
+        gettext("median of the last %(n)s cases") % {"n": usual.sample},
     )
 
 
@@ -145,7 +148,7 @@ def situation(guide: Guide, answers: Answers) -> Situation:
     """The answers in words: 2006年及以后，我自己."""
     known = rules.known_answers(guide, answers)
     chosen = [
-        tell(option, "label")
+        _chosen(question, option)
         for question in guide.questions
         for option in rules.options_of(question)
         if known.get(question.key) == option.key
@@ -155,6 +158,14 @@ def situation(guide: Guide, answers: Answers) -> Situation:
         answered=bool(chosen),
         open=rules.next_question(guide, known) is not None,
     )
+
+
+def _chosen(question: QuestionRule, option: OptionRule) -> str:
+    """An answer as it stands alone: a bare yes or no needs its question."""
+    says = tell(option, "label")
+    if option.label_en not in YES_OR_NO:
+        return says
+    return f"{tell(question, 'text')} {says}"
 
 
 def guide_page(
@@ -226,6 +237,7 @@ def _step(number: int, row: StepRule) -> StepLine:
     title = (
         gettext("%(who)s: %(what)s") % {"who": actor, "what": name} if actor else name
     )
+    title = title[:1].upper() + title[1:]
     notes = [tell(row, "standard")]
     if row.limit is not None:
         took = gettext("Takes up to %(limit)s")

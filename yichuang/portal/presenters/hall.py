@@ -80,7 +80,9 @@ def _today(day: DoorDay) -> str:
     if spans:
         return gettext("Today %(hours)s") % {"hours": spans}
     if day.reason:
-        return gettext("Closed today: %(reason)s") % {"reason": day.reason}
+        return gettext("Closed today: %(reason)s") % {
+            "reason": words.holiday(day.reason)
+        }
     return gettext("Closed today")
 
 
@@ -90,8 +92,8 @@ def day_rows(days: tuple[DoorDay, ...]) -> tuple[DayRow, ...]:
 
 
 def _unusual(day: DoorDay) -> str:
-    what = gettext("not open") if day.closed else words.spans_words(day.spans)
-    return f"{what}{gettext(', ')}{day.reason}" if day.reason else what
+    what = gettext("closed") if day.closed else words.spans_words(day.spans)
+    return f"{what}{gettext(', ')}{words.holiday(day.reason)}" if day.reason else what
 
 
 def department_rows(

@@ -9,6 +9,7 @@ from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.journal.events import EntryFacts
 from yichuang.kernel.text import N_
+from yichuang.portal.forms import withdrawal_label
 from yichuang.portal.presenters import words
 from yichuang.web import formats
 from yichuang.web.presenters import Link
@@ -118,6 +119,8 @@ def _past(entry: EntryFacts, documents: Mapping[str, Link], *, full: bool) -> Ti
         said = gettext(note) % facts if note else ""
     except KeyError:  # an older entry that knew less
         said = ""
+    if entry.code == "case.withdrawn":
+        said = withdrawal_label(said)
     return TimeStep(
         state="was",
         title=gettext(TITLES[entry.code]),

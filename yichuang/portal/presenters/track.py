@@ -11,6 +11,7 @@ from yichuang.cases.queries.detail import CaseDetail, PersonRow
 from yichuang.cases.rules.lifecycle import CaseState, Outcome
 from yichuang.kernel.identity import group_case_number, mask_organisation
 from yichuang.kernel.workdays import WorkCalendar
+from yichuang.portal.forms import relation_label, withdrawal_label
 from yichuang.portal.presenters import boxes, guide, mine, papers, timeline, words
 from yichuang.portal.presenters.boxes import PaperBox
 from yichuang.portal.presenters.guide import Number, Times
@@ -115,8 +116,9 @@ def person_line(row: PersonRow, *, full: bool) -> PersonLine:
         "agent": gettext("Acting for them"),
         "entity": gettext("Organisation"),
     }[row.role]
+    relation = relation_label(row.relation) if full else ""
     masked = mask_organisation(row.name) if row.role == "entity" else row.masked_name
-    return PersonLine(role, row.name if full else masked, row.relation if full else "")
+    return PersonLine(role, row.name if full else masked, relation)
 
 
 def _stand(
@@ -194,13 +196,17 @@ def _closed_text(case: CaseDetail, reason: str) -> str:
     ended = gettext("Closed on %(day)s.") % closed
     if case.row.outcome == Outcome.APPROVED.value and case.on_time:
         return words.sentences(ended, gettext("Done within our promise."))
-    return words.sentences(ended, reason)
+    return words.sentences(ended, withdrawal_label(reason))
 
 
 def _waiting_text(case: CaseDetail) -> str:
     if case.promise_due:
         return gettext("We promise to finish by %(day)s.") % {
             "day": formats.day_weekday(case.promise_due)
+        }
+    if case.notice_due and case.correction is not None:
+        return gettext("We look at what you added and answer by %(day)s.") % {
+            "day": formats.day_weekday(case.notice_due)
         }
     if case.notice_due:
         return gettext("We answer by %(day)s: accepted, or what is missing.") % {

@@ -10,9 +10,20 @@ from django.utils.translation import get_language, gettext, ngettext
 from yichuang.catalogue.rules import said
 from yichuang.kernel.hours import OfficeHours, Span
 from yichuang.kernel.limits import Limit, Unit
+from yichuang.kernel.text import N_
 from yichuang.web import formats
 
 WEEK = 7
+HOLIDAYS = {
+    "元旦": N_("New Year's Day"),
+    "春节": N_("Spring Festival"),
+    "清明节": N_("Tomb-Sweeping Day"),
+    "劳动节": N_("Labour Day"),
+    "端午节": N_("Dragon Boat Festival"),
+    "中秋节": N_("Mid-Autumn Festival"),
+    "国庆节": N_("National Day"),
+}
+"""The holidays as calendars name them, and what readers of other languages call them."""
 
 
 def language() -> str:
@@ -79,7 +90,7 @@ def week_words(week: Mapping[int, Sequence[Span]]) -> tuple[tuple[str, str], ...
         else:
             rows.append((number, number, spans))
     return tuple(
-        (_days(first, last), spans_words(spans) or gettext("not open"))
+        (_days(first, last), spans_words(spans) or gettext("closed"))
         for first, last, spans in rows
     )
 
@@ -93,9 +104,15 @@ def _days(first: int, last: int) -> str:
     }
 
 
+def holiday(name: str) -> str:
+    """A holiday in the reader's language; any other reason as the hall wrote it."""
+    known = HOLIDAYS.get(name)
+    return gettext(known) if known else name
+
+
 def hours_line(hours: OfficeHours) -> str:
     """The days with hours, in one line for the foot of a page."""
-    closed = gettext("not open")
+    closed = gettext("closed")
     return gettext("; ").join(
         f"{when} {spans}" for when, spans in week_words(hours.week) if spans != closed
     )

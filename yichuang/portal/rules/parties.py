@@ -51,6 +51,15 @@ def check(parties: Parties, *, known: bool, consented: bool) -> None:
     if parties.role == "organisation":
         wrong.check("entity_name", check_name, parties.entity_name)
         wrong.check("uscc", check_uscc, parties.uscc)
+    if parties.role != "self" and not parties.relation:
+        wrong.add(
+            Refusal(
+                "agent.no-relation",
+                N_("Nothing is chosen here."),
+                field="relation",
+                remedy=N_("Say what you are to the one you act for."),
+            )
+        )
     if not consented and not parties.consent:
         wrong.add(
             Refusal(

@@ -18,6 +18,7 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import calendars
 from yichuang.portal.forms import FollowForm, WithdrawForm
 from yichuang.portal.presenters import boxes
+from yichuang.portal.presenters.guide import matter_line
 from yichuang.portal.presenters.hall import hall_row
 from yichuang.portal.presenters.mine import mine_rows
 from yichuang.portal.presenters.track import track_page
@@ -119,7 +120,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("portal:case", number)
     if not found.allows("withdraw"):
         return redirect("portal:case", number)
-    shown = {"form": form, "number": number, "name": found.row.item}
+    shown = {"form": form, "number": number, "name": matter_line(found.guide).name}
     return page(request, "portal/withdraw.html", shown, 422 if form.errors else 200)
 
 
