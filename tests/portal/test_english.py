@@ -9,7 +9,7 @@ from tests.cast import Cast
 from tests.factories import online as make
 from tests.factories.catalogue import DIPLOMA
 from tests.portal.reading import whole, words
-from yichuang.portal.forms import relation_label, withdrawal_label
+from yichuang.portal.presenters.kept import relation_label, withdrawal_label
 from yichuang.portal.presenters.words import HOLIDAYS
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

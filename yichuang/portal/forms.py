@@ -9,20 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.portal.rules.choices import RECORD, RELATIONS, WITHDRAWALS
 from yichuang.portal.rules.parties import Identity, Parties
 
 ROLES: tuple[tuple[str, Promise], ...] = (
     ("self", _("For myself")),
     ("agent", _("For somebody else, with a mandate")),
     ("organisation", _("For an organisation")),
-)
-RELATIONS = (
-    ("parent", _("Mother or father")),
-    ("child", _("Daughter or son")),
-    ("spouse", _("Wife or husband")),
-    ("relative", _("Another relative")),
-    ("colleague", _("Colleague or staff")),
-    ("other", _("Somebody else")),
 )
 ID_KINDS = (
     ("resident", _("Resident identity card")),
@@ -31,43 +24,18 @@ ID_KINDS = (
     ("passport", _("Passport")),
     ("foreign_resident", _("Foreign permanent resident card")),
 )
-WITHDRAWALS = (
-    ("not-needed", _("I no longer need it")),
-    ("wrong", _("I made a mistake and will apply again")),
-    ("papers", _("I cannot get the papers")),
-    ("window", _("I do it at the window instead")),
-    ("other", _("Another reason")),
-)
-RECORD = "zh-hans"
-"""The language in which what is chosen is kept: clerks and documents read it."""
 
 
 def relation_words(key: str) -> str:
     """A relation as it stands in the record."""
     with translation.override(RECORD):
-        return str(dict(RELATIONS).get(key, ""))
+        says = dict(RELATIONS).get(key)
+        return gettext(says) if says else ""
 
 
 def relation_key(words: str) -> str:
     """The choice that was kept in these words; "" for words of somebody else."""
     return next((key for key, _label in RELATIONS if relation_words(key) == words), "")
-
-
-def relation_label(words: str) -> str:
-    """What was kept, in the reader's language; words of somebody else as they are."""
-    return str(dict(RELATIONS).get(relation_key(words), words))
-
-
-def withdrawal_label(kept: str) -> str:
-    """A kept reason in the reader's language; what was written besides stays as it is."""
-    with translation.override(RECORD):
-        keys = {str(label): key for key, label in WITHDRAWALS}
-    chosen, colon, written = kept.partition("：")
-    key = keys.get(chosen)
-    if key is None:
-        return kept
-    between = gettext(": ") if colon else ""
-    return f"{dict(WITHDRAWALS)[key]}{between}{written}"
 
 
 def add_refusals(form: forms.Form, refused: Refusal | Refusals) -> None:
@@ -141,7 +109,8 @@ class WhoForm(forms.Form):
     )
     relation = forms.ChoiceField(
         label=_("What you are to them"),
-        choices=(("", _("Please choose")), *RELATIONS),
+        choices=[("", _("Please choose"))]
+        + [(key, _(says)) for key, says in RELATIONS],
         required=False,
     )
     consent = forms.BooleanField(required=False)
@@ -229,7 +198,7 @@ class WithdrawForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why?"),
         widget=forms.RadioSelect,
-        choices=WITHDRAWALS,
+        choices=[(key, _(says)) for key, says in WITHDRAWALS],
     )
     words = forms.CharField(
         label=_("In your own words"),
@@ -242,4 +211,5 @@ class WithdrawForm(forms.Form):
         """The reason as it is kept with the case."""
         chosen = dict(WITHDRAWALS)[self.cleaned_data["reason"]]
         with translation.override(RECORD):
-            return "：".join(filter(None, [str(chosen), self.cleaned_data["words"]]))
+            written = self.cleaned_data["words"]
+            return "：".join(filter(None, [gettext(chosen), written]))

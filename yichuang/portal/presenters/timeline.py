@@ -9,8 +9,8 @@ from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.journal.events import EntryFacts
 from yichuang.kernel.text import N_
-from yichuang.portal.forms import withdrawal_label
 from yichuang.portal.presenters import words
+from yichuang.portal.presenters.kept import withdrawal_label
 from yichuang.web import formats
 from yichuang.web.presenters import Link
 

@@ -11,10 +11,10 @@ from yichuang.cases.queries.detail import CaseDetail, PersonRow
 from yichuang.cases.rules.lifecycle import CaseState, Outcome
 from yichuang.kernel.identity import group_case_number, mask_organisation
 from yichuang.kernel.workdays import WorkCalendar
-from yichuang.portal.forms import relation_label, withdrawal_label
 from yichuang.portal.presenters import boxes, guide, mine, papers, timeline, words
 from yichuang.portal.presenters.boxes import PaperBox
 from yichuang.portal.presenters.guide import Number, Times
+from yichuang.portal.presenters.kept import relation_label, withdrawal_label
 from yichuang.portal.presenters.timeline import TimeStep
 from yichuang.web import formats
 from yichuang.web.presenters import Link
