@@ -201,7 +201,7 @@ def test_a_matter_that_is_not_in_force_is_not_found(hall: Hall, cast: Cast) -> N
 
 
 def test_who_comes_for_another_is_asked_for_once(hall: Hall, cast: Cast) -> None:
-    """"For another" in the situation opens the agent's fields, and needs them."""
+    """ "For another" in the situation opens the agent's fields, and needs them."""
     client = cast.client("clerk")
     looked = client.post(ADDRESS, PERSON | {"q-who": "agent", "look": "1"})
     assert 'name="agent_name"' in text(looked)

@@ -109,6 +109,9 @@ def buttons(opened: Opened, by: Actor) -> tuple[Button, ...]:
     if _takes_originals(opened, by):
         url = reverse("desk:act", args=[number, "take-original"])
         found.append(Button("take-original", gettext("Take an original"), url))
+    give_back = _gives_back(opened, by)
+    if give_back is not None:
+        found.insert(0, give_back)
     return _with_main(found, _leading(opened, found))
 
 
@@ -172,6 +175,7 @@ def _with_main(found: list[Button], leading: frozenset[str]) -> tuple[Button, ..
 
 MAIN = frozenset(
     {"receive", "accept", "notify", "supplement", "opine", "approve", "resume", "issue"}
+    | {"return-original"}
 )
 
 
@@ -226,6 +230,17 @@ def _takes_originals(opened: Opened, by: Actor) -> bool:
         CaseState.ACCEPTED,
     }
     return early and may(by, "case.receive")
+
+
+def _gives_back(opened: Opened, by: Actor) -> Button | None:
+    """An original that lies here goes back before the result is handed over."""
+    held = [row for row in opened.detail.handovers if row.returned_at is None]
+    decided = opened.detail.state in {CaseState.APPROVED, CaseState.REFUSED}
+    if not held or not decided or not may(by, "case.issue"):
+        return None
+    url = reverse("desk:act", args=[opened.detail.number, "return-original"])
+    says = gettext("Give an original back")
+    return Button("return-original", says, f"{url}?on={held[0].pk}")
 
 
 def _nothing(opened: Opened, by: Actor) -> None:

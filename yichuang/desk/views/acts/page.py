@@ -121,6 +121,7 @@ def _show(
         "verb": gettext(found.verb),
         "danger": found.danger,
         "signs": found.signs,
+        "hands_over": name_of(found) == "issue",
         "form": form,
         "preview": preview,
         "unless": preview.unless or " ".join(filter(None, (reason, remedy))),
