@@ -393,3 +393,20 @@ def test_numbers_are_masked_and_html_is_text(caller: Caller) -> None:
     told = caller.get(f"/cases/{case['number']}")
     assert invented_id(88, day("1999-05-23")) not in told.content.decode()
     assert Case.objects.get().state == CaseState.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("over", "field"),
+    [
+        ({"agnet": {"name": "胡秀兰"}}, "agnet"),
+        ({"applicant": {**application()["applicant"], "gender": "f"}}, "gender"),
+    ],
+)
+def test_a_name_nobody_knows_is_refused(
+    caller: Caller, over: dict[str, Any], field: str
+) -> None:
+    answer = caller.post("/cases", **application(**over))
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "input.extra-forbidden"
+    assert answer.json()["field"].endswith(field)
+    assert not Case.objects.exists()

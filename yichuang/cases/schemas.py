@@ -12,6 +12,7 @@ from yichuang.cases.queries.worklist import WorkRow
 from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.rules.papers import PaperState, ToleranceKind
 from yichuang.documents.rules import DeliveryWay
+from yichuang.web.api import Body
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Listed = Literal[
@@ -28,7 +29,7 @@ Listed = Literal[
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 
 
-class PersonIn(Schema):
+class PersonIn(Body):
     """A person by name and identity number (check digit is checked)."""
 
     name: Annotated[
@@ -39,14 +40,14 @@ class PersonIn(Schema):
     phone: Annotated[str, StringConstraints(max_length=20)] = ""
 
 
-class EntityIn(Schema):
+class EntityIn(Body):
     """An organisation by name and unified social credit code."""
 
     name: Short
     uscc: Annotated[str, StringConstraints(strip_whitespace=True, max_length=18)]
 
 
-class ApplicationIn(Schema):
+class ApplicationIn(Body):
     """An application. `papers` names the keys of papers that are handed in with it."""
 
     item: Annotated[str, StringConstraints(max_length=60)]
@@ -61,7 +62,7 @@ class ApplicationIn(Schema):
     origin: Annotated[str, StringConstraints(max_length=40)] = ""
 
 
-class SeenIn(Schema):
+class SeenIn(Body):
     """`version` is the one the caller last saw; 0 does not ask."""
 
     version: int = 0

@@ -1,5 +1,6 @@
 """The API of the house: every room's router under /api/v1."""
 
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from yichuang.accounts.policies import Actor
@@ -9,7 +10,15 @@ from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
 from yichuang.reviews.api import router as reviews
-from yichuang.web.api import Bearer, HouseAPI
+from yichuang.web import errors
+from yichuang.web.api import Bearer, HouseAPI, nothing_here
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page for people, problem details for programs."""
+    if request.path.startswith("/api/"):
+        return nothing_here(request)
+    return errors.not_found(request, exception)
 
 
 def resolve(secret: str) -> Actor | None:

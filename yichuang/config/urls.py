@@ -6,7 +6,7 @@ from yichuang.config.api import api
 
 handler400 = "yichuang.web.errors.bad_request"
 handler403 = "yichuang.web.errors.forbidden"
-handler404 = "yichuang.web.errors.not_found"
+handler404 = "yichuang.config.api.not_found"
 handler429 = "yichuang.accounts.views.limits.too_many"  # asked for by allauth
 handler500 = "yichuang.web.errors.server_error"
 

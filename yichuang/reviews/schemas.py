@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from yichuang.reviews.rules.levels import LONGEST_TEXT, Kind
+from yichuang.web.api import Body
 
 Level = Annotated[int, Field(ge=1, le=5, description="5 very good … 1 very bad")]
 Tags = Annotated[
@@ -16,7 +17,7 @@ Tags = Annotated[
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
 
-class ReviewIn(Schema):
+class ReviewIn(Body):
     """A review by a token that was sent to somebody, or for a case by number."""
 
     token: str = ""

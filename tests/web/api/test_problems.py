@@ -110,3 +110,17 @@ def test_a_fault_of_ours_tells_a_number_and_nothing_else(
     assert "ZeroDivisionError" not in answer.content.decode()
     assert problem(answer, 500)["code"] == "server.failed"
     assert answer["Incident"] in caplog.text
+
+
+def test_a_method_the_address_does_not_take(caller: Client) -> None:
+    answer = caller.delete("/api/notes")
+    found = problem(answer, 405)
+    assert found["code"] == "method.not-allowed"
+    assert "POST" in answer["Allow"]
+
+
+@pytest.mark.urls("yichuang.config.urls")
+def test_an_address_that_leads_nowhere(caller: Client) -> None:
+    found = problem(caller.get("/api/v1/nowhere"), 404)
+    assert found["detail"] == "There is nothing at this address."
+    assert caller.get("/nowhere")["Content-Type"].startswith("text/html")

@@ -6,6 +6,8 @@ from decimal import Decimal
 from ninja import Schema
 from pydantic import Field
 
+from yichuang.web.api import Body
+
 
 class TwoWords(Schema):
     """A text in both languages; `en` may be empty."""
@@ -114,7 +116,7 @@ class GuideOut(ItemOut):
     grounds: list[GroundOut]
 
 
-class AnswersIn(Schema):
+class AnswersIn(Body):
     """The answers so far, question key to option key; “unsure” is always allowed."""
 
     answers: dict[str, str] = Field(default_factory=dict, max_length=50)

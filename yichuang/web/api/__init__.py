@@ -1,13 +1,15 @@
 """The API kit: problem details, tokens and scopes, idempotent POSTs, pages of lists."""
 
 from yichuang.web.api.auth import Bearer, Principal, needs_scope
-from yichuang.web.api.base import HouseAPI
+from yichuang.web.api.base import HouseAPI, nothing_here
+from yichuang.web.api.bodies import Body
 from yichuang.web.api.idempotency import idempotent
 from yichuang.web.api.paging import PageOut, PageQuery
 from yichuang.web.api.problems import Problem, ProblemError
 
 __all__ = [
     "Bearer",
+    "Body",
     "HouseAPI",
     "PageOut",
     "PageQuery",
@@ -16,4 +18,5 @@ __all__ = [
     "ProblemError",
     "idempotent",
     "needs_scope",
+    "nothing_here",
 ]

@@ -3,10 +3,17 @@
 import logging
 import secrets
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+)
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -35,6 +42,14 @@ class HouseAPI(NinjaAPI):
         for kind, handler in HANDLERS:
             self.add_exception_handler(kind, handler)
 
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        """Ninja's addresses; it answers a wrong method itself, in no one's language."""
+        urls = super()._get_urls()
+        for pattern in urls:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = _method_in_words(pattern.callback)
+        return urls
+
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         """Ninja's description, with the problem document as every operation's default."""
         schema = super().get_openapi_schema(**options)
@@ -47,6 +62,24 @@ class HouseAPI(NinjaAPI):
             for operation in operations.values():
                 operation["responses"]["default"] = PROBLEM_RESPONSE
         return schema
+
+
+def _method_in_words(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        answer = view(request, *args, **kwargs)
+        if not isinstance(answer, HttpResponseNotAllowed):
+            return answer
+        problem = problems.plain(405, "method.not-allowed", problems.TITLES[405])
+        problem["Allow"] = answer["Allow"]
+        return problem
+
+    return told
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """For an address below the API's that leads nowhere."""
+    return _nothing(request, Http404())
 
 
 def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
