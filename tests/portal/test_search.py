@@ -68,6 +68,12 @@ def test_it_says_why(client: Client) -> None:
     assert "也叫“自考文凭补办”" in words(page)
 
 
+def test_the_name_is_reason_enough(client: Client) -> None:
+    """Two characters of the name are not explained by the last of ten aliases."""
+    first = words(client.get("/search/", {"q": "毕业"})).split("也叫")[0]
+    assert "名称里有" in first
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_every_example_on_the_start_page_finds_something(
     client: Client, language: str

@@ -176,7 +176,8 @@ def _entry_score(entry: Entry, texts: Mapping[int, float]) -> tuple[float, int]:
     """The best text counts in full, the others a little: many weak hits are not one good."""
     weighed = sorted(
         ((score * FIELDS[entry.texts[at].kind][0], at) for at, score in texts.items()),
-        reverse=True,
+        # of texts that fit alike the first says why: the name before its aliases
+        key=lambda weight: (-weight[0], weight[1]),
     )
     rest = sum(score for score, _ in weighed[1:4])
     return weighed[0][0] + 0.15 * rest, weighed[0][1]
