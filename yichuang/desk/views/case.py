@@ -8,17 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from yichuang.accounts import policies as account_policies
 from yichuang.accounts.policies import Actor, acting
+from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.desk.forms.papers import PaperForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import case as case_rows
 from yichuang.desk.presenters import moves
 from yichuang.desk.presenters.clock import clock_pane, explained
+from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.lists import line, lines
 from yichuang.desk.presenters.papers import OPEN, paper_lines
+from yichuang.desk.presenters.words import english
 from yichuang.desk.queries.opened import Opened, open_case
 from yichuang.desk.queries.start import waiting
 from yichuang.desk.views.gate import staff
+from yichuang.organisation.queries import places
+from yichuang.reviews import policies as review_policies
 from yichuang.web.pages import page
 from yichuang.web.presenters import Link
 
@@ -94,6 +100,23 @@ def shared(opened: Opened, by: Actor) -> dict[str, Any]:
         "originals": case_rows.originals(opened, by),
         "correction": opened.detail.correction,
         "url": reverse("desk:case", args=[opened.detail.number]),
+        "tablets": _tablets(opened, by),
+    }
+
+
+def _tablets(opened: Opened, by: Actor) -> dict[str, Any] | None:
+    """The windows whose tablet can ask the person about a closed case, by number."""
+    url = link("lobby:show")
+    may_show = account_policies.can(by, "review.show", review_policies.GRANTS)
+    if not url or not may_show or opened.detail.state is not CaseState.CLOSED:
+        return None
+    windows = places.windows(opened.case.hall_id)
+    return {
+        "url": url,
+        "windows": tuple(
+            (row.number, row.name_en if english() and row.name_en else row.name)
+            for row in windows
+        ),
     }
 
 
