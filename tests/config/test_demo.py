@@ -4,6 +4,7 @@ everything, and what it prints it also prints as JSON."""
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.config.conftest import Run, runner
 from yichuang.accounts.rules import Role
+from yichuang.kernel.hours import OFFICIAL_ZONE
 
 # It runs on a file of its own, whatever database the other tests use.
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow]
@@ -100,3 +102,25 @@ def test_what_it_cannot_do_it_says_in_words(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Cannot read the file" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_nobody_comes_to_the_demo_hall_outside_office_hours(demo_hall: Path) -> None:
+    """Received at the window between opening and closing, whenever the demo is made."""
+    moments = [
+        datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(OFFICIAL_ZONE)
+        for (at,) in rows(
+            demo_hall,
+            "SELECT received_at FROM cases_case WHERE received_at IS NOT NULL",
+        )
+    ]
+    assert moments
+    for at in moments:
+        assert time(9) <= at.time() <= time(17), at
+        assert not time(12, 1) < at.time() < time(13, 29), at
+
+
+def test_the_demo_shows_a_stopped_clock_a_tolerance_and_agents(demo_hall: Path) -> None:
+    assert rows(demo_hall, "SELECT 1 FROM cases_case WHERE state = 'suspended'")
+    assert rows(demo_hall, "SELECT 1 FROM cases_tolerance WHERE state = 'asked'")
+    with_agent = "SELECT 1 FROM cases_case WHERE agent_id IS NOT NULL"
+    assert len(rows(demo_hall, with_agent)) > 3
