@@ -39,11 +39,14 @@ class TestCorrection:
         address = f"/my/{waiting.number}/"
         new = make.photo("new.jpg", "blue")
         assert citizen.post(f"{address}papers/form/", {"file": new}).status_code == 302
-        assert "要的材料都齐了" in words(citizen.get(address))
+        mended = words(citizen.get(address))
+        assert "要的材料都齐了" in mended
+        assert "没有签名" not in mended  # said of the old photo, not of the new
         citizen.post(f"{address}answer/")
         citizen.post(f"{address}answer/")  # a second click
         assert make.state_of(waiting) == "received"
         assert "yc-pane-lit" not in main_of(citizen.get(address))
+        assert "您补的材料我们在看" in words(citizen.get(address))
 
     def test_only_what_was_told_can_be_added(
         self, citizen: Client, waiting: Case
