@@ -118,13 +118,16 @@ class ReceiveForm(ActForm):
     address = _text(_("Address for the courier"), 200)
     aliases = {"applicant": "person_name"}
 
-    def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: QueryDict | None = None, *, guide: Guide, **kwargs: Any
+    ) -> None:
+        key, option = AGENT
+        if data is not None and data.get(f"q-{key}") == option:
+            # Who is asked for and who stands here are one thing, said once.
+            data = data.copy()
+            data["agent"] = "on"
+        super().__init__(data, **kwargs)
         self.guide = guide
-        if self._agent_said() and not self.data.get("agent"):
-            # Who is asked for and who stands here are one thing said once.
-            self.data = QueryDict(self.data.urlencode(), mutable=True)
-            self.data["agent"] = "on"
         for question in questions_for(guide, self._given()):
             self.fields[f"q-{question.key}"] = _question(question)
         wanted = papers_for(guide, self.answers())

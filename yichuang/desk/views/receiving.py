@@ -76,15 +76,15 @@ def _looking(request: HttpRequest, guide: Guide) -> ReceiveForm:
     """The form with what was typed and no complaint: somebody looks papers or a person
     up while still filling in."""
     typed = ReceiveForm(request.POST, guide=guide)
-    form = ReceiveForm(guide=guide, initial=_initial(typed))
+    form = ReceiveForm(guide=guide, initial=_initial(request, typed))
     form.fields = typed.fields
     return form
 
 
-def _initial(typed: ReceiveForm) -> dict[str, Any]:
+def _initial(request: HttpRequest, typed: ReceiveForm) -> dict[str, Any]:
     many = {"needs", "papers"}
     return {
-        name: typed.data.getlist(name) if name in many else typed.data.get(name, "")
+        name: request.POST.getlist(name) if name in many else typed.data.get(name, "")
         for name in typed.fields
     }
 
