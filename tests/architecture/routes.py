@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from inspect import unwrap
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -25,6 +26,7 @@ class Route:
 
 def operations_of(callback: Any) -> tuple[str, ...]:
     """The methods of an API address; () for a page, which tells only when asked."""
+    callback = unwrap(callback)
     if not getattr(callback, "__qualname__", "").startswith("PathView."):
         return ()
     view = callback.__closure__[0].cell_contents

@@ -410,3 +410,13 @@ def test_a_name_nobody_knows_is_refused(
     assert answer.json()["code"] == "input.extra-forbidden"
     assert answer.json()["field"].endswith(field)
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "over",
+    [{"address": "a\0b"}, {"answers": {"who": "self\0"}}, {"papers": ["form\0"]}],
+)
+def test_no_text_holds_a_nul(caller: Caller, over: dict[str, Any]) -> None:
+    answer = caller.post("/cases", **application(**over))
+    assert answer.status_code == 422
+    assert answer.json()["field"].startswith(next(iter(over)))

@@ -11,7 +11,7 @@ from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
 from yichuang.reviews.api import router as reviews
 from yichuang.web import errors
-from yichuang.web.api import Bearer, HouseAPI, nothing_here
+from yichuang.web.api import Bearer, HouseAPI, nothing_here, unreadable_here
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,6 +19,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith("/api/"):
         return nothing_here(request)
     return errors.not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same for what cannot be read."""
+    if request.path.startswith("/api/"):
+        return unreadable_here(request)
+    return errors.bad_request(request, exception)
 
 
 def resolve(secret: str) -> Actor | None:

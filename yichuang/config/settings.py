@@ -170,7 +170,7 @@ def database(url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.lstrip("/"):
         raise ImproperlyConfigured(
             "YICHUANG_DATABASE is no address of a database; write"
-            " postgresql://user:password@host:5432/name or sqlite:////folder/file."
+            " postgresql://user:pass@host:5432/name or sqlite:////folder/file."
         )
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
     return {

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from yichuang.config.api import api
 
-handler400 = "yichuang.web.errors.bad_request"
+handler400 = "yichuang.config.api.bad_request"
 handler403 = "yichuang.web.errors.forbidden"
 handler404 = "yichuang.config.api.not_found"
 handler429 = "yichuang.accounts.views.limits.too_many"  # asked for by allauth

@@ -69,12 +69,16 @@ def _plan(data: dict[str, Any]) -> HallPlan:
         ),
         "hours": tuple(map(_hours, data.get("hours") or [])),
     }
-    codes = {name: str(hall[name]) for name in ("code", "division") if name in hall}
+    codes: dict[str, Any] = {
+        name: str(hall[name]) for name in ("code", "division") if name in hall
+    }
     return _made(HallPlan, "hall", {**hall, **codes, **parts})
 
 
 def _division(row: dict[str, Any]) -> DivisionPlan:
-    codes = {name: str(row[name]) for name in ("code", "parent") if name in row}
+    codes: dict[str, Any] = {
+        name: str(row[name]) for name in ("code", "parent") if name in row
+    }
     return _made(DivisionPlan, "division", {**row, **codes})
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from yichuang.kernel.refusals import Refusal, Refusals
@@ -25,6 +26,9 @@ class RefusalMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # No text has a NUL; PostgreSQL would fail over it deep inside a page.
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
+            raise BadRequest("a NUL in the address")
         return self.answer(request)
 
     def process_exception(
@@ -35,6 +39,9 @@ class RefusalMiddleware:
             return errors.refusal_page(request, exception)
         if isinstance(exception, RequestDataTooBig):
             return errors.show(request, errors.wrong(413))
+        if isinstance(exception, DataError) and "NUL" in str(exception):
+            # It stood in a form; nothing was written.
+            raise BadRequest("a NUL in the form") from exception
         return None
 
 

@@ -82,6 +82,11 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return _nothing(request, Http404())
 
 
+def unreadable_here(request: HttpRequest) -> HttpResponse:
+    """For an address of the API that no program means."""
+    return problems.plain(400, "request.unreadable", N_("The address cannot be read."))
+
+
 def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
     return problems.invalid(request, exc.errors)
 

@@ -1,6 +1,7 @@
 """`yichuang token create|list|revoke`: tokens for machines from the shell."""
 
 import json
+from argparse import ArgumentTypeError
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from yichuang.accounts.services import staff, tokens
 from yichuang.kernel.refusals import Refusal
 
 LONGEST = 3650
+HIGHEST_RATE = 1_000_000
 
 
 class Command(BaseCommand):
@@ -40,7 +42,9 @@ class Command(BaseCommand):
         create.add_argument(
             "--days", type=int, help=f"expires after so many days, at most {LONGEST}"
         )
-        create.add_argument("--rate", type=int, default=600, help="calls a minute")
+        create.add_argument(
+            "--rate", type=_rate, default=600, help="calls a minute, at least 1"
+        )
         acts.add_parser("list")
         acts.add_parser("revoke").add_argument("id", type=int)
         for one in acts.choices.values():
@@ -82,6 +86,12 @@ class Command(BaseCommand):
     def _revoke(self, options: dict[str, Any]) -> dict[str, Any]:
         hit = tokens.revoke_token(options["id"], by=SYSTEM, at=timezone.now())
         return {"id": options["id"], "revoked": hit}
+
+
+def _rate(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_RATE:
+        raise ArgumentTypeError(f"write a number from 1 to {HIGHEST_RATE}")
+    return int(text)
 
 
 def _machine(options: dict[str, Any]) -> User:
