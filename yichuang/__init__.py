@@ -1,2 +1,3 @@
 """Yichuang: one window for a whole service hall."""
+
 __version__ = "0.1.0"

@@ -15,7 +15,9 @@ from yichuang.organisation.models import Hall
 
 def main_act(page: str) -> str:
     """The address of the filled button on the bar."""
-    found = re.findall(r'<a class="btn btn-primary[^>]*href="([^"]*)/do/([\w-]+)/', page)
+    found = re.findall(
+        r'<a class="btn btn-primary[^>]*href="([^"]*)/do/([\w-]+)/', page
+    )
     return str(found[0][1]) if found else ""
 
 
