@@ -66,7 +66,7 @@ def test_an_export_comes_back_unchanged(hall: None, tmp_path: Path, name: str) -
     ("words", "says"),
     [
         (("import", "/nowhere.yaml"), "There is no file"),
-        (("import",), "There is no file"),
+        (("import",), "Name a file to read"),
         (("export", "out.pdf"), "ends in .yaml"),
         (("import", "README.xyz", "--publish-from", "tomorrow"), "no file"),
     ],
