@@ -115,7 +115,11 @@ def is_own(column: str, value: str) -> bool:
     """Whether a text names this case alone (not a word, an address or a subject)."""
     if column in {"identifier", "number"}:
         return len(value) >= 8
-    return len(value) >= 8 and value.isascii() and value.isalnum()
+    return (
+        len(value) >= 8
+        and value.isascii()
+        and re.fullmatch(r"[\w-]+", value) is not None
+    )
 
 
 def tokens_of(life: Life) -> list[str]:

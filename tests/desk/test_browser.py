@@ -140,7 +140,7 @@ def test_an_error_and_a_conflict_look_right(
 
 
 def test_the_keyboard_walks_the_list_and_opens_the_acts(
-    busy: dict[str, Case], enter: Enter
+    busy: dict[str, Case], cast: Cast, enter: Enter
 ) -> None:
     page = enter("clerk", "/desk/cases/")
     page.keyboard.press("j")
@@ -151,6 +151,7 @@ def test_the_keyboard_walks_the_list_and_opens_the_acts(
     page.wait_for_url("**/desk/cases/*/")
     page.keyboard.press("/")
     expect(page.locator("#yc-find")).to_be_focused()
+    make.fetch_ours(cast, busy["received"])
     page = enter("clerk", of(busy["received"]))
     page.keyboard.press("Control+m")
     page.wait_for_url("**/do/notify/")

@@ -8,6 +8,7 @@ from tests.factories.accounts import NOW
 from tests.factories.catalogue import DIPLOMA
 from tests.factories.online import HOUR, SIGNATURE, authorise, settle
 from yichuang.cases.models import Case
+from yichuang.cases.queries.facts import guide_of
 from yichuang.cases.queries.finding import find
 from yichuang.cases.rules.papers import PaperState, ToleranceKind
 from yichuang.cases.services import (
@@ -20,6 +21,7 @@ from yichuang.cases.services import (
 )
 from yichuang.cases.services.intake import Application, Party
 from yichuang.cases.services.tolerance import Evidence
+from yichuang.catalogue.rules.guide import Treatment
 from yichuang.documents.rules import DeliveryWay
 from yichuang.organisation.models import Hall, Post, PostHolding
 
@@ -121,3 +123,11 @@ __all__ = [
     "put_at_post",
     "settle",
 ]
+
+
+def fetch_ours(cast: Cast, case: Case, *, at: datetime = NOW) -> None:
+    """Fetch the papers that the hall fetches itself, so that only people's are missing."""
+    for rule in guide_of(case).papers:
+        if rule.treatment is Treatment.FETCHED:
+            found = papers.Finding(PaperState.SHARED, source=rule.share_source)
+            papers.check(case, rule.key, found, by=cast.actor("clerk"), at=at)
