@@ -24,6 +24,18 @@ def not_found() -> Refusal:
     )
 
 
+def moved_on(case: Case) -> Refusal:
+    """The refusal for whoever came second."""
+    return Refusal(
+        "case.moved-on",
+        N_(
+            "Somebody else has just worked on case %(number)s; nothing of yours was saved."
+        ),
+        remedy=N_("Reload the page, look at what was done, and go on from there."),
+        number=case.number,
+    )
+
+
 def scope(by: Actor) -> Q:
     """Which cases exist for this actor, as a filter."""
     if by.kind is ActorKind.SYSTEM:
@@ -55,14 +67,7 @@ def find(
     if case is None or not policies.sees(by, case):
         raise not_found()
     if seen is not None and seen != case.version:
-        raise Refusal(
-            "case.moved-on",
-            N_(
-                "Somebody else has just worked on case %(number)s; nothing of yours was saved."
-            ),
-            remedy=N_("Reload the page, look at what was done, and go on from there."),
-            number=case.number,
-        )
+        raise moved_on(case)
     return case
 
 

@@ -8,10 +8,11 @@ from yichuang.accounts.policies import Actor
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, Handover
 from yichuang.cases.queries.facts import guide_of, paper_facts
+from yichuang.cases.queries.finding import moved_on
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import decision, letters
-from yichuang.cases.services.moving import advance, moved_on, note, possible
+from yichuang.cases.services.moving import advance, note, possible
 from yichuang.cases.services.papers import paper_of, require_undecided
 from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services

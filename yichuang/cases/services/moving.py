@@ -6,12 +6,11 @@ from typing import Any
 from yichuang.accounts.policies import Actor
 from yichuang.cases import policies
 from yichuang.cases.models import Case
+from yichuang.cases.queries.finding import moved_on
 from yichuang.cases.rules.lifecycle import LIFECYCLE, CaseState
 from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
-from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.statechart import Move
-from yichuang.kernel.text import N_
 
 
 def advance(case: Case, move: str, *, by: Actor, **changes: Any) -> Case:
@@ -57,15 +56,3 @@ def note(
 ) -> None:
     """Record what happened to the case, in its hall and in the same transaction."""
     journal.record(event, about=case.about, by=by, at=at, hall_id=case.hall_id, **facts)
-
-
-def moved_on(case: Case) -> Refusal:
-    """The refusal for whoever came second."""
-    return Refusal(
-        "case.moved-on",
-        N_(
-            "Somebody else has just worked on case %(number)s; nothing of yours was saved."
-        ),
-        remedy=N_("Reload the page, look at what was done, and go on from there."),
-        number=case.number,
-    )
