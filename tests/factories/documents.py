@@ -41,6 +41,29 @@ FACTS: dict[DocumentKind, dict[str, Any]] = {
     DocumentKind.NOT_REQUIRED: {"reasons": ["该事项已取消"]},
     DocumentKind.TOLERANCE: {"papers": _PAPERS, "promise": "15 个工作日"},
     DocumentKind.COMMITMENT: {"papers": _PAPERS, "signature": SIGNATURE},
+    DocumentKind.TOLERANCE_ENDED: {
+        "papers": _PAPERS,
+        "result": "视为撤回申请",
+        "basis": ["容缺受理承诺书"],
+    },
+    DocumentKind.PROMISE: {
+        "papers": _PAPERS,
+        "duties": ["场所产权清楚，可以作经营用房"],
+        "liabilities": ["承诺不实的，撤销决定，记入信用记录"],
+        "checking": "决定后 60 个工作日内核查",
+        "basis": ["国办发〔2020〕42号"],
+        "signature": SIGNATURE,
+    },
+    DocumentKind.MEND_ORDER: {
+        "reasons": ["经营场所与承诺不符"],
+        "due": "2026-03-24",
+        "basis": ["国办发〔2020〕42号"],
+    },
+    DocumentKind.ANNULMENT: {
+        "reasons": ["承诺的场所不存在"],
+        "decided_on": "2026-04-20",
+        "basis": ["《行政许可法》第六十九条"],
+    },
     DocumentKind.DECISION: {
         "decided_on": "2026-03-10",
         "basis": ["《行政许可法》第三十八条"],

@@ -8,6 +8,7 @@ What the wordings (templates/documents/v1) read, besides what each kind needs
     query_code, track_url       what the QR code leads to; else the verification page
     papers                      rows of name, wrong, mend, form, copies, note, until, number
     reasons, basis, how, notes  lists of sentences without a full stop
+    duties, liabilities         the same, of a promise in place of a proof; checking: a sentence
     promise, statutory, days    limits in words ("15 个工作日"); due, statutory_due: when
     fee, collect, result        sentences
     giver, receiver, relation, delivered_by, approved_by, signature (strokes)
@@ -39,7 +40,10 @@ DATES = (
 )
 """Facts that are days ("2026-03-17") or moments ("2026-03-17T17:00")."""
 
-LISTS = ("papers", "reasons", "basis", "how", "seals", "notes", "body")
+LISTS = (
+    *("papers", "reasons", "basis", "how", "seals", "notes", "body"),
+    *("duties", "liabilities"),
+)
 LINES = ("title", "over_title")
 """Facts that are one line of text: the press sets them as they are."""
 

@@ -17,6 +17,10 @@ class DocumentKind(StrEnum):
     NOT_REQUIRED = "not_required"
     TOLERANCE = "tolerance"
     COMMITMENT = "commitment"
+    TOLERANCE_ENDED = "tolerance_ended"
+    PROMISE = "promise"
+    MEND_ORDER = "mend_order"
+    ANNULMENT = "annulment"
     DECISION = "decision"
     REFUSAL = "refusal"
     DELIVERY = "delivery"
@@ -110,6 +114,35 @@ KINDS: dict[DocumentKind, Kind] = {
         "诺",
         "document.acknowledge",
         (*_CASE, "papers"),
+    ),
+    DocumentKind.TOLERANCE_ENDED: Kind(
+        N_("Notice that handling ended: promised papers did not come"),
+        "容缺办理终止告知书",
+        "容止",
+        "document.notify",
+        (*_CASE, "papers", "result", "basis"),
+    ),
+    # 国办发〔2020〕42号: told in writing, promised in writing, checked afterwards.
+    DocumentKind.PROMISE: Kind(
+        N_("Notice and promise in place of a proof"),
+        "告知承诺书",
+        "告诺",
+        "document.acknowledge",
+        (*_CASE, "papers", "duties", "liabilities", "checking", "basis"),
+    ),
+    DocumentKind.MEND_ORDER: Kind(
+        N_("Order to put right"),
+        "责令改正通知书",
+        "责改",
+        "document.notify",
+        (*_CASE, "reasons", "due", "basis"),
+    ),
+    DocumentKind.ANNULMENT: Kind(
+        N_("Decision to revoke"),
+        "撤销决定书",
+        "撤决",
+        "document.decide",
+        (*_CASE, "reasons", "decided_on", "basis"),
     ),
     DocumentKind.DECISION: Kind(
         N_("Decision to grant"),
