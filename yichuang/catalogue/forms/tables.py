@@ -1,8 +1,9 @@
 """CSV and XLSX: one table, one row for an item and one for each thing that hangs on it.
 
 The column `part` says what a row is (item, paper, question, option, step, citation, fee,
-faq, bundle, bundle-part); `item` names the item it belongs to, `question` the question of
-an option. A workbook may spread the rows over several sheets with the same columns.
+faq, bundle, bundle-part, bundle-field); `item` names the item it belongs to, `question`
+the question of an option. A workbook may spread the rows over several sheets with the
+same columns.
 """
 
 import csv
@@ -27,6 +28,7 @@ PARTS = {
     "fee": "fees",
     "faq": "faqs",
     "bundle-part": "parts",
+    "bundle-field": "fields",
 }
 OWNERS = ("item", "bundle")
 # A spreadsheet would run a cell that begins so; our export puts an apostrophe before it.

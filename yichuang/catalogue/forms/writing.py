@@ -18,6 +18,7 @@ from yichuang.catalogue.rules import (
     Fact,
     FaqRule,
     FeeRule,
+    FieldRule,
     Line,
     OptionRule,
     PaperRule,
@@ -40,6 +41,7 @@ KINDS: Mapping[str, type] = {
     "fee": FeeRule,
     "faq": FaqRule,
     "bundle-part": PartRule,
+    "bundle-field": FieldRule,
 }
 _NESTED = frozenset({*PARTS.values(), "options", "facts"})
 

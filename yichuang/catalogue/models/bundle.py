@@ -74,7 +74,14 @@ class BundleItem(models.Model):
     produces = models.CharField(max_length=200, blank=True)
     produces_en = models.CharField(max_length=300, blank=True)
     needs = models.JSONField(default=list, blank=True, help_text="keys of other parts")
+    follows = models.JSONField(default=list, blank=True)
     optional = models.BooleanField(default=False)
+    alternative = models.SlugField(max_length=40, blank=True, db_index=False)
+    form = models.JSONField(default=list, blank=True)
+    fills = models.JSONField(default=list, blank=True)
+    takes = models.JSONField(default=list, blank=True)
+    shares = models.JSONField(default=list, blank=True)
+    answers = models.JSONField(default=list, blank=True)
     when = models.JSONField(null=True)
 
     class Meta:
@@ -84,3 +91,28 @@ class BundleItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BundleField(models.Model):
+    """A cell of the one form 一张表单 of a bundle."""
+
+    version = models.ForeignKey(
+        BundleVersion, on_delete=models.CASCADE, related_name="fields"
+    )
+    order = models.PositiveSmallIntegerField()
+    key = models.SlugField(max_length=40)
+    label = models.CharField(max_length=100)
+    label_en = models.CharField(max_length=160, blank=True)
+    hint = models.CharField(max_length=200, blank=True)
+    hint_en = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=10, default="line")
+    most = models.PositiveSmallIntegerField(default=100)
+    optional = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("version", "key", name="bundle_field_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -14,6 +14,7 @@ from yichuang.catalogue.rules import (
     CitationRule,
     FaqRule,
     FeeRule,
+    FieldRule,
     Guide,
     OptionRule,
     PaperRule,
@@ -86,6 +87,7 @@ def _read_bundle(version: BundleVersion) -> BundleGuide:
             read(PartRule, part, item_key=part.item.key if part.item else "")
             for part in sorted(version.parts.all(), key=lambda part: part.order)
         ),
+        fields=read_all(FieldRule, version.fields.all()),
         citations=read_all(CitationRule, version.citations.all()),
     )
 
@@ -164,7 +166,7 @@ def bundle(version_id: int) -> BundleGuide:
         return kept
     version = (
         BundleVersion.objects.select_related("bundle__department")
-        .prefetch_related("questions__options", "parts__item", "citations")
+        .prefetch_related("questions__options", "parts__item", "fields", "citations")
         .filter(pk=version_id)
         .first()
     )

@@ -1,6 +1,12 @@
 """The catalogue's rules: pure functions over frozen guides. No clock, no database."""
 
-from yichuang.catalogue.rules.bundle import BundleGuide, BundleSheet, PartRule
+from yichuang.catalogue.rules.bundle import (
+    BundleGuide,
+    BundleSheet,
+    FieldRule,
+    PartRule,
+    pairs,
+)
 from yichuang.catalogue.rules.conditions import UNSURE, Answers, Verdict, judge
 from yichuang.catalogue.rules.guide import (
     CitationRule,
@@ -26,6 +32,7 @@ from yichuang.catalogue.rules.questionnaire import (
     Ending,
     PaperSummary,
     check_answers,
+    chosen_parts,
     ending,
     fees_for,
     known_answers,
@@ -50,6 +57,7 @@ __all__ = [
     "Fact",
     "FaqRule",
     "FeeRule",
+    "FieldRule",
     "Guide",
     "Line",
     "Need",
@@ -65,6 +73,7 @@ __all__ = [
     "Treatment",
     "Verdict",
     "check_answers",
+    "chosen_parts",
     "ending",
     "fees_for",
     "judge",
@@ -72,6 +81,7 @@ __all__ = [
     "next_question",
     "open_papers",
     "options_of",
+    "pairs",
     "paper_summary",
     "papers_for",
     "parts_for",

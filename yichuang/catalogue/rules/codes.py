@@ -194,6 +194,12 @@ PAPER_CHOICES: Mapping[str, Codes] = {
     "form": PAPER_FORMS,
 }
 STEP_CHOICES: Mapping[str, Codes] = {"code": STEP_CODES}
+CELL_KINDS: Codes = {
+    "line": Line("一行字", "a line"),
+    "text": Line("一段字", "a paragraph"),
+    "number": Line("整数", "a whole number"),
+}
+FIELD_CHOICES: Mapping[str, Codes] = {"kind": CELL_KINDS}
 
 
 def label(codes: Codes, code: str, language: str) -> str:

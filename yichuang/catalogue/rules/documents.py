@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from yichuang.catalogue.rules import codes
-from yichuang.catalogue.rules.bundle import BundleSheet, PartRule
+from yichuang.catalogue.rules.bundle import BundleSheet, FieldRule, PartRule
 from yichuang.catalogue.rules.cells import READERS, kind_of, unknown_code, wrong
 from yichuang.catalogue.rules.guide import (
     Line,
@@ -206,6 +206,7 @@ _CHOICES: Mapping[type, Mapping[str, codes.Codes]] = {
     BundleSheet: codes.CHOICES,
     PaperRule: codes.PAPER_CHOICES,
     StepRule: codes.STEP_CHOICES,
+    FieldRule: codes.FIELD_CHOICES,
 }
 
 

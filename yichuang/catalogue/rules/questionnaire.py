@@ -182,8 +182,50 @@ def fees_for(sheet: Sheet, answers: Answers) -> tuple[FeeRule, ...]:
 
 
 def parts_for(sheet: BundleSheet, answers: Answers) -> tuple[PartRule, ...]:
-    """The parts of a bundle this situation needs."""
+    """The parts of a bundle this situation needs.
+
+    "Not sure" keeps a part in, but never an optional one: nobody applies for what they
+    may not want. Of alternatives the surest stays, of equals the one listed first.
+    """
     settled = _settled(sheet, answers)
-    return tuple(
-        part for part in sheet.parts if judge(part.when, settled) >= Verdict.UNSURE
-    )
+    sure = {part.key: judge(part.when, settled) for part in sheet.parts}
+    wanted = [part for part in sheet.parts if sure[part.key] >= _least(part)]
+    best = {
+        part.alternative: max(
+            (one for one in wanted if one.alternative == part.alternative),
+            key=lambda one: sure[one.key],
+        ).key
+        for part in wanted
+        if part.alternative
+    }
+    return tuple(p for p in wanted if best.get(p.alternative, p.key) == p.key)
+
+
+def _least(part: PartRule) -> Verdict:
+    return Verdict.YES if part.optional else Verdict.UNSURE
+
+
+def chosen_parts(sheet: BundleSheet, answers: Answers) -> tuple[PartRule, ...]:
+    """The parts of a situation that is fully told.
+
+    Raises:
+        Refusal: "bundle.unanswered" with the question as field; "bundle.nothing-chosen"
+            when nothing of the bundle is needed.
+    """
+    asked = next_question(sheet, answers)
+    if asked is not None:
+        raise Refusal(
+            "bundle.unanswered",
+            N_("“%(question)s” is not answered yet."),
+            field=asked.key,
+            remedy=N_("Choose an answer; “Not sure” is one too."),
+            question=asked.text,
+        )
+    parts = parts_for(sheet, answers)
+    if not parts:
+        raise Refusal(
+            "bundle.nothing-chosen",
+            N_("After these answers nothing has to be applied for."),
+            remedy=N_("Change an answer if that is wrong, or ask at the window."),
+        )
+    return parts

@@ -7,6 +7,7 @@ from typing import Any
 from yichuang.catalogue import events
 from yichuang.catalogue.models import (
     Bundle,
+    BundleField,
     BundleItem,
     BundleVersion,
     Citation,
@@ -49,6 +50,7 @@ class Shelf:
 def _write_bundle(version: BundleVersion, sheet: BundleSheet) -> None:
     write_questions(sheet.questions, bundle_version=version)
     write_rows(Citation, sheet.citations, bundle_version=version)
+    write_rows(BundleField, sheet.fields, version=version)
     keys = {part.item_key for part in sheet.parts if part.item_key}
     items = {item.key: item for item in Item.objects.filter(key__in=keys)}
     for number, part in enumerate(sheet.parts):

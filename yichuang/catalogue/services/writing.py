@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from yichuang.catalogue.models import (
+    BundleField,
     BundleItem,
     BundleVersion,
     Citation,
@@ -40,6 +41,7 @@ CHILDREN: Mapping[str, type[models.Model]] = {
     "questions": Question,
     "options": Option,
     "parts": BundleItem,
+    "fields": BundleField,
 }
 """The table of every list inside a sheet."""
 
