@@ -14,8 +14,6 @@ from yichuang.organisation.queries import places
 
 log = logging.getLogger(__name__)
 
-__all__ = ["sweep"]
-
 
 def sweep(*, at: datetime | None = None, limit: int = 200) -> int:
     """Deem accepted what nobody answered within five working days; returns how many,

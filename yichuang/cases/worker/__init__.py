@@ -1,0 +1,5 @@
+"""What happens to cases by itself, when it is time; each module is one duty."""
+
+from yichuang.cases.worker.silence import sweep
+
+__all__ = ["sweep"]
