@@ -8,6 +8,20 @@ GRANTS: dict[str, frozenset[Role]] = {
     "organisation.arrange": frozenset({Role.ADMINISTRATOR}),
     "organisation.authorise": frozenset({Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD}),
     "organisation.cover": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
+    "organisation.days": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
+    # the matrix and the letters: everybody who leads, watches or decides in the hall
+    "organisation.see-authority": frozenset(
+        {
+            Role.ADMINISTRATOR,
+            Role.HALL_MANAGER,
+            Role.DEPARTMENT_HEAD,
+            Role.SUPERVISOR,
+            Role.AUDITOR,
+            Role.CHIEF_APPROVER,
+            Role.APPROVER,
+            Role.ITEM_MANAGER,
+        }
+    ),
     "calendar.publish": frozenset({Role.ADMINISTRATOR}),
 }
 

@@ -14,6 +14,7 @@ from yichuang.organisation.rules import (
     HallPlan,
     HoursPlan,
     PostPlan,
+    SectionPlan,
     WindowPlan,
 )
 
@@ -84,7 +85,12 @@ def _division(row: dict[str, Any]) -> DivisionPlan:
 
 def _department(row: dict[str, Any]) -> DepartmentPlan:
     posts = tuple(_made(PostPlan, "post", post) for post in row.get("posts") or [])
-    return _made(DepartmentPlan, "department", {**row, "posts": posts})
+    sections = tuple(
+        _made(SectionPlan, "section", section) for section in row.get("sections") or []
+    )
+    return _made(
+        DepartmentPlan, "department", {**row, "posts": posts, "sections": sections}
+    )
 
 
 def _hours(row: dict[str, Any]) -> HoursPlan:

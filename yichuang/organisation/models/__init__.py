@@ -1,5 +1,6 @@
 """Who the hall is: places, people at their posts, calendars, numbers."""
 
+from yichuang.organisation.models.absence import Absence
 from yichuang.organisation.models.calendar import CalendarDay, CalendarYear, DayKind
 from yichuang.organisation.models.hall import (
     Department,
@@ -17,9 +18,11 @@ from yichuang.organisation.models.post import (
     PostHolding,
     PostKind,
 )
+from yichuang.organisation.models.section import Section
 from yichuang.organisation.models.series import Series
 
 __all__ = [
+    "Absence",
     "Authorisation",
     "CalendarDay",
     "CalendarYear",
@@ -33,6 +36,7 @@ __all__ = [
     "Post",
     "PostHolding",
     "PostKind",
+    "Section",
     "Series",
     "Window",
     "WindowState",

@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yichuang.organisation.models.hall import Department
+from yichuang.organisation.models.section import Section
+from yichuang.organisation.rules.letters import (
+    REASON_LABELS,
+    SCOPE_LABELS,
+    ChangeReason,
+    Scope,
+)
 
 
 class PostKind(models.TextChoices):
@@ -24,6 +31,9 @@ class Post(models.Model):
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=10, choices=PostKind)
+    section = models.ForeignKey(
+        Section, on_delete=models.PROTECT, null=True, related_name="posts"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint("department", "key", name="post_once")]
@@ -63,6 +73,9 @@ class PostHolding(models.Model):
 class Authorisation(models.Model):
     """A sealed letter that lets one person decide one item at one post 授权.
 
+    `scope` says how far it reaches, `reason` why it was written, `seal_holder` who keeps
+    the approval seal 审批专用章; `supersedes` is the letter it renews.
+
     Valid on every day from `valid_from` to `valid_to` inclusive. `item_key` names an
     item of the catalogue, or is `*` for every item of the department.
     """
@@ -75,6 +88,22 @@ class Authorisation(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField()
     revoked_on = models.DateField(null=True)
+    revoked_reason = models.CharField(max_length=200, blank=True)
+    scope = models.CharField(
+        max_length=12,
+        default=Scope.DECIDE,
+        choices=[(one.value, says) for one, says in SCOPE_LABELS.items()],
+    )
+    reason = models.CharField(
+        max_length=12,
+        default=ChangeReason.NEW_ENTRY,
+        choices=[(one.value, says) for one, says in REASON_LABELS.items()],
+    )
+    seal_holder = models.CharField(max_length=80, blank=True)
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="renewals"
+    )
+    warned_at = models.DateTimeField(null=True, help_text="told that it runs out")
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from yichuang.organisation.models import (
     Hall,
     OpeningHours,
     Post,
+    Section,
     Window,
 )
 from yichuang.organisation.policies import GRANTS
@@ -108,13 +109,38 @@ def _department(hall: Hall, plan: DepartmentPlan) -> Department:
             )
         },
     )
+    sections = _sections(row, plan)
     for post in plan.posts:
         Post.objects.update_or_create(
             department=row,
             key=post.key,
-            defaults={"name": post.name, "name_en": post.name_en, "kind": post.kind},
+            defaults={
+                "name": post.name,
+                "name_en": post.name_en,
+                "kind": post.kind,
+                "section": sections.get(post.section),
+            },
         )
     return row
+
+
+def _sections(department: Department, plan: DepartmentPlan) -> dict[str, Section]:
+    """One section approves at a time, so the mark is taken from the old one first."""
+    approving = [section.key for section in plan.sections if section.approves]
+    if approving:
+        Section.objects.filter(department=department).update(approves=False)
+    return {
+        section.key: Section.objects.update_or_create(
+            department=department,
+            key=section.key,
+            defaults={
+                "name": section.name,
+                "name_en": section.name_en,
+                "approves": section.approves,
+            },
+        )[0]
+        for section in plan.sections
+    }
 
 
 def _hours(hall: Hall, plan: HallPlan) -> None:

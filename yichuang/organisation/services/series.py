@@ -6,11 +6,23 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from yichuang.organisation.models import Series
+from yichuang.web import gathering
 
 BLOCK = 50
 """Numbers a process reserves at once, so that writers do not queue for a counter."""
 LOW = 10
 """With fewer left the next block is reserved, so that nobody finds none."""
+
+
+class Short(RuntimeError):
+    """A gathering found no reserved number of the series `name`: whoever gathers rolls
+    back, reserves some (`reserve`) and does it again. So no counter is held while
+    thousands are written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no number of {name} is reserved")
+        self.name = name
+
 
 _reserved: dict[str, list[int]] = {}
 _reserving: set[str] = set()
@@ -26,6 +38,10 @@ def take(name: str) -> int:
     commits; a block is reserved right after, so the next ones wait for nobody.
     """
     number, left = _from_block(name)
+    if gathering.current() is not None:
+        if number is None:
+            raise Short(name)
+        return number
     if left < LOW:
         # Outside of a transaction it is done at once.
         transaction.on_commit(lambda: _reserve(name), robust=True)
@@ -57,6 +73,21 @@ def _reserve(name: str) -> None:
     finally:
         with _lock:
             _reserving.discard(name)
+
+
+def reserve(name: str, count: int) -> None:
+    """Have at least `count` numbers of a series ready in this process, committed: for
+    whoever is about to take many. Call it before the transaction that takes them.
+    """
+    with _lock:
+        more = count - len(_reserved.get(name, []))
+    if more <= 0:
+        return
+    with transaction.atomic():
+        first = _advance(name, more)
+    with _lock:
+        fresh = range(first + more - 1, first - 1, -1)
+        _reserved[name] = [*fresh, *_reserved.get(name, [])]
 
 
 def forget() -> None:

@@ -38,6 +38,17 @@ class PostPlan:
     name: str
     kind: str
     name_en: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section 处室 of a department; one of them `approves`."""
+
+    key: str
+    name: str
+    name_en: str = ""
+    approves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,7 @@ class DepartmentPlan:
     review_body: str = ""
     court: str = ""
     posts: tuple[PostPlan, ...] = ()
+    sections: tuple[SectionPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ def _departments(plan: HallPlan) -> Iterator[Refusal]:
     for number, department in enumerate(plan.departments):
         posts = f"departments.{number}.posts"
         yield from _repeated(posts, [post.key for post in department.posts])
+        yield from _sections(department, f"departments.{number}")
         for place, post in enumerate(department.posts):
             yield from _one_of(f"{posts}.{place}.kind", post.kind, POST_KINDS)
         try:
@@ -154,6 +167,29 @@ def _departments(plan: HallPlan) -> Iterator[Refusal]:
                 field=f"departments.{number}.uscc",
                 remedy=refusal.remedy,
                 **refusal.facts,
+            )
+
+
+def _sections(department: DepartmentPlan, place: str) -> Iterator[Refusal]:
+    keys = [row.key for row in department.sections]
+    yield from _repeated(f"{place}.sections", keys)
+    approving = [row.name for row in department.sections if row.approves]
+    if len(approving) > 1:
+        yield Refusal(
+            "hall.plan",
+            N_("More than one section would hold the approval function: %(names)s."),
+            field=f"{place}.sections",
+            remedy=N_(
+                "Approving lies in one section of a department; mark only that one."
+            ),
+            names="、".join(approving),
+        )
+    for at, post in enumerate(department.posts):
+        if post.section and post.section not in keys:
+            yield _wrong(
+                f"{place}.posts.{at}.section",
+                N_("There is no section “%(value)s” in the department."),
+                post.section,
             )
 
 
