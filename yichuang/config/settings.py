@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "yichuang.insight.apps.InsightConfig",
     "yichuang.reviews.apps.ReviewsConfig",
     "yichuang.cases.apps.CasesConfig",
+    "yichuang.queueing.apps.QueueingConfig",
     "yichuang.documents.apps.DocumentsConfig",
     "yichuang.materials.apps.MaterialsConfig",
     "yichuang.catalogue.apps.CatalogueConfig",

@@ -1,0 +1,1 @@
+"""What queueing decides, as pure functions: the order, the limits, the estimates."""
