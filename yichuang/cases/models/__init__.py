@@ -1,6 +1,13 @@
 """Cases, their papers, and what is recorded around them."""
 
 from yichuang.cases.models.case import Case, Channel, Delivery
+from yichuang.cases.models.credit import (
+    CreditRecord,
+    CreditRepair,
+    PromiseCheck,
+    ToleranceList,
+    Undertaking,
+)
 from yichuang.cases.models.notice import Correction, Stop
 from yichuang.cases.models.paper import CasePaper, CasePaperFile, Tolerance
 from yichuang.cases.models.work import Handover, Opinion
@@ -11,9 +18,14 @@ __all__ = [
     "CasePaperFile",
     "Channel",
     "Correction",
+    "CreditRecord",
+    "CreditRepair",
     "Delivery",
     "Handover",
     "Opinion",
+    "PromiseCheck",
     "Stop",
     "Tolerance",
+    "ToleranceList",
+    "Undertaking",
 ]

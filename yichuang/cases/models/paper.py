@@ -72,6 +72,20 @@ class Tolerance(models.Model):
     asked_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
     due = models.DateField(null=True, help_text="until when a later paper must come")
+    undertaking = models.ForeignKey(
+        "cases.Undertaking",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="tolerances",
+    )
+    notice_number = models.CharField(max_length=80, blank=True)
+    came_on = models.DateField(null=True, help_text="the day of arrival counts")
+    came_how = models.CharField(max_length=8, blank=True)
+    longer_reason = models.CharField(
+        max_length=200, blank=True, help_text="force majeure, once"
+    )
+    longer_by = models.CharField(max_length=40, blank=True)
+    reminded_at = models.DateTimeField(null=True)
     requested_by = models.CharField(max_length=40)
     requested_by_name = models.CharField(max_length=80)
     requested_at = models.DateTimeField()
@@ -86,6 +100,13 @@ class Tolerance(models.Model):
                 "paper",
                 condition=models.Q(state__in=["asked", "agreed"]),
                 name="one_standing_tolerance",
+            )
+        ]
+        indexes = [
+            models.Index(
+                "due",
+                name="tolerance_due",
+                condition=models.Q(kind="later", state="agreed"),
             )
         ]
 

@@ -56,6 +56,7 @@ class ToleranceState(StrEnum):
     DENIED = "denied"
     FULFILLED = "fulfilled"
     BREACHED = "breached"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
