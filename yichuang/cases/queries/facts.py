@@ -1,5 +1,7 @@
 """Facts of a case in the shape the pure rules take."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import connection
@@ -12,6 +14,8 @@ from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules.guide import Guide
 from yichuang.kernel.limits import Limit, Stop
 from yichuang.organisation.queries import calendars, places
+from yichuang.web import gathering
+from yichuang.web.gathering import Gathering
 
 DAY = timedelta(days=1)
 
@@ -57,8 +61,31 @@ PAPERS = (
 )
 
 
+PAPERS_OF_MANY = (
+    "SELECT case_id, id, key, required, state FROM cases_casepaper"
+    " WHERE case_id IN ({}) ORDER BY case_id, position"
+)
+
+
+def read_papers_ahead(kept: Gathering, case_ids: Collection[int]) -> None:
+    """Read the papers of many cases at once; each case finds its own the first time
+    its papers are asked for, and reads them itself after that."""
+    ahead: dict[int, list[PaperColumns]] = defaultdict(list)
+    marks = ", ".join(["%s"] * len(case_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(PAPERS_OF_MANY.format(marks), list(case_ids))
+        for case_id, pk, key, need, state in cursor.fetchall():
+            ahead[case_id].append((pk, key, bool(need), state))
+    kept.answers[PAPERS] = ahead
+
+
 def _paper_rows(case: Case) -> list[PaperColumns]:
     """(id, key, required, state) of each paper; asked at every move, so written out."""
+    kept = gathering.current()
+    if kept is not None:
+        ahead: dict[int, list[PaperColumns]] = kept.answers.get(PAPERS, {})
+        if case.pk in ahead:
+            return ahead.pop(case.pk)
     with connection.cursor() as cursor:
         cursor.execute(PAPERS, [case.pk])
         return [
