@@ -26,6 +26,34 @@ DEEMED = event(
 DECLINED = event("case.declined", N_("Not accepted: %(reason)s"))
 LAPSED = event("case.lapsed", N_("Closed: the missing papers did not come in time"))
 WITHDRAWN = event("case.withdrawn", N_("Withdrawn: %(reason)s"))
+TERMINATED = event("case.terminated", N_("Ended without a decision: %(ground)s"))
+RENEWED = event(
+    "case.renewed",
+    N_("Renewed by law: nobody decided before the certificate ended on %(until)s"),
+)
+FOLLOWS = event("case.follows", N_("%(kind)s of certificate %(earlier)s"))
+SUCCEEDED = event(
+    "case.succeeded", N_("Certificate %(earlier)s was replaced by %(number)s")
+)
+GREEN_ASKED = event(
+    "case.green-asked", N_("Precedence asked for: %(reason)s"), personal=("evidence",)
+)
+GREEN_GRANTED = event("case.green-granted", N_("Goes before the others: %(reason)s"))
+GREEN_DENIED = event(
+    "case.green-denied", N_("No precedence: %(answer)s"), personal=("answer",)
+)
+TRANSFERRED = event(
+    "case.transferred", N_("Handed on by %(origin)s to %(target)s, which decides")
+)
+TRANSFER_TAKEN = event("case.transfer-taken", N_("Taken over by %(target)s"))
+PARCEL_SENT = event("case.parcel-sent", N_("On its way to %(target)s: %(what)s"))
+PARCEL_ARRIVED = event("case.parcel-arrived", N_("Arrived at %(target)s: %(what)s"))
+AT_ONCE = event("case.at-once", N_("Received, decided and handed over in one sitting"))
+VISIT_ORDERED = event("visit.ordered", N_("Visit at home ordered for %(day)s"))
+VISIT_SET_OUT = event("visit.set-out", N_("%(visitor)s and %(companion)s set out"))
+VISIT_DONE = event("visit.done", N_("Visit at home done: %(result)s"))
+VISIT_CALLED_OFF = event("visit.called-off", N_("Visit at home called off: %(result)s"))
+RECEIVED_AT_HOME = event("case.received-at-home", N_("Papers received at home"))
 TOLERANCE_ASKED = event(
     "case.tolerance-asked",
     N_("Asked to tolerate that %(paper)s is missing"),
@@ -58,7 +86,9 @@ PUBLIC = frozenset(
     kind.code
     for kind in (
         SUBMITTED, RECEIVED, NOTICE_SENT, SUPPLEMENTED, ACCEPTED, DEEMED, DECLINED,
-        LAPSED, WITHDRAWN, TOLERANCE_AGREED, TOLERANCE_FULFILLED, ROUTED, STOPPED,
+        LAPSED, WITHDRAWN, TERMINATED, RENEWED, FOLLOWS, SUCCEEDED, GREEN_GRANTED,
+        TRANSFERRED, TRANSFER_TAKEN, PARCEL_SENT, PARCEL_ARRIVED, RECEIVED_AT_HOME,
+        TOLERANCE_AGREED, TOLERANCE_FULFILLED, ROUTED, STOPPED,
         RESUMED, EXTENDED, APPROVED, REFUSED, ISSUED, ORIGINALS_TAKEN,
         ORIGINALS_RETURNED,
     )

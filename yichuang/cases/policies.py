@@ -1,6 +1,6 @@
 """Who may do what with a case; default deny."""
 
-from yichuang.accounts.policies import Actor, ActorKind, require
+from yichuang.accounts.policies import Actor, ActorKind, can, require
 from yichuang.accounts.rules import Role
 from yichuang.cases.models import Case
 from yichuang.cases.rules.lifecycle import CaseState
@@ -26,6 +26,21 @@ GRANTS: dict[str, frozenset[Role]] = {
     "case.submit": frozenset({Role.CITIZEN}) | COUNTER,
     "case.supplement": frozenset({Role.CITIZEN}) | COUNTER,
     "case.withdraw": frozenset({Role.CITIZEN}) | COUNTER,
+    "case.terminate": REVIEW,
+    # Silence alone renews; nobody presses that button.
+    "case.renew": frozenset(),
+    "case.follow": frozenset({Role.CITIZEN}) | COUNTER,
+    # Received, decided and handed over in one sitting: by who may do all three.
+    "case.at-once": frozenset({Role.CHIEF_APPROVER}),
+    "case.green": COUNTER | {Role.GUIDE},
+    "case.green-decide": frozenset({Role.HALL_MANAGER, Role.CHIEF_APPROVER}),
+    "case.transfer": COUNTER,
+    "case.carry": COUNTER | {Role.ISSUER},
+    "visit.order": COUNTER | {Role.GUIDE, Role.HALL_MANAGER},
+    "visit.go": COUNTER | {Role.GUIDE},
+    "modes.view": COUNTER
+    | {Role.GUIDE, Role.ISSUER, Role.HALL_MANAGER}
+    | {Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.AUDITOR},
     "case.receive": COUNTER,
     "case.check": COUNTER | REVIEW,
     # A supervisor may demand a second list, on record as a breach ("case.override").
@@ -62,6 +77,13 @@ def in_hall(by: Actor, case: Case) -> bool:
     return by.hall_id is None or by.hall_id == case.hall_id
 
 
+def collects(by: Actor, case: Case) -> bool:
+    """Whether the actor works in the hall that collected the case for another one."""
+    return case.collecting_hall_id is not None and (
+        by.hall_id == case.collecting_hall_id != case.hall_id
+    )
+
+
 def sees(by: Actor, case: Case) -> bool:
     """Whether the case exists for this actor; strangers get 404. A draft is its
     citizen's own affair until it is submitted."""
@@ -71,7 +93,23 @@ def sees(by: Actor, case: Case) -> bool:
         return is_owner(by, case)
     if case.state == CaseState.DRAFT:
         return False
-    return in_hall(by, case) and not by.roles.isdisjoint(HALL)
+    here = in_hall(by, case) or collects(by, case)
+    return here and not by.roles.isdisjoint(HALL)
+
+
+WHERE_COLLECTED = frozenset(
+    {"case.view", "case.check", "case.supplement", "case.withdraw", "case.carry"}
+    | {"case.issue"}
+)
+"""What the hall that collected a case still does for it; deciding is not among it."""
+
+
+def may_move(by: Actor, permission: str, case: Case) -> bool:
+    """Whether the actor may do this with this case: granted, seen, and in the hall whose
+    work it is."""
+    if not sees(by, case) or not can(by, permission, GRANTS):
+        return False
+    return permission in WHERE_COLLECTED or not (by.is_staff and collects(by, case))
 
 
 def require_move(by: Actor, permission: str, case: Case) -> None:
@@ -81,4 +119,4 @@ def require_move(by: Actor, permission: str, case: Case) -> None:
     Raises:
         Refusal: "permission.denied".
     """
-    require(by, permission, GRANTS if sees(by, case) else {})
+    require(by, permission, GRANTS if may_move(by, permission, case) else {})

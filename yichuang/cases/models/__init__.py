@@ -8,6 +8,13 @@ from yichuang.cases.models.credit import (
     ToleranceList,
     Undertaking,
 )
+from yichuang.cases.models.modes import (
+    FollowUp,
+    GreenChannel,
+    HomeVisit,
+    Transfer,
+    TransferLeg,
+)
 from yichuang.cases.models.notice import Correction, Stop
 from yichuang.cases.models.paper import CasePaper, CasePaperFile, Tolerance
 from yichuang.cases.models.work import Handover, Opinion
@@ -21,11 +28,16 @@ __all__ = [
     "CreditRecord",
     "CreditRepair",
     "Delivery",
+    "FollowUp",
+    "GreenChannel",
     "Handover",
+    "HomeVisit",
     "Opinion",
     "PromiseCheck",
     "Stop",
     "Tolerance",
     "ToleranceList",
+    "Transfer",
+    "TransferLeg",
     "Undertaking",
 ]

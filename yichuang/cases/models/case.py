@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -102,14 +102,29 @@ class Case(models.Model):
     on_time = models.BooleanField(null=True)
     reason = models.TextField(blank=True, help_text="of a refusal or a decline")
 
+    green = models.BooleanField(default=False, help_text="goes before the others")
+    visits = models.PositiveSmallIntegerField(
+        default=0, help_text="days on which the person came to a window"
+    )
+    visited_on = models.DateField(null=True)
+    collecting_hall = models.ForeignKey(
+        Hall,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="where it was collected for the hall that decides",
+    )
+
     class Meta:
         indexes = [
             # Work in hand: small, whatever the history.
             models.Index(
                 "hall",
+                F("green").desc(),
                 Coalesce("promise_due", "notice_due"),
                 "id",
-                name="case_open",
+                name="case_open_first",
                 condition=~Q(state__in=["draft", "closed"]),
             ),
             models.Index(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yichuang.accounts.policies import Actor, can
+from yichuang.accounts.policies import Actor
 from yichuang.cases import events, policies
 from yichuang.cases.models import (
     Case,
@@ -208,7 +208,7 @@ def moves_of(case: Case, by: Actor) -> tuple[Move, ...]:
     return tuple(
         move
         for move in LIFECYCLE.moves_from(case.state)
-        if can(by, move.needs, policies.GRANTS)
+        if policies.may_move(by, move.needs, case)
     )
 
 

@@ -48,6 +48,7 @@ class Outcome(StrEnum):
     NOT_REQUIRED = "not_required"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    TERMINATED = "terminated"
 
     @property
     def label(self) -> str:
@@ -63,6 +64,7 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.NOT_REQUIRED: N_("No permission needed"),
     Outcome.WITHDRAWN: N_("Withdrawn"),
     Outcome.LAPSED: N_("Lapsed: papers not supplied"),
+    Outcome.TERMINATED: N_("Ended without a decision"),
 }
 
 BEFORE_ACCEPTANCE = (CaseState.SUBMITTED, CaseState.RECEIVED, CaseState.CORRECTION)
@@ -134,6 +136,30 @@ LIFECYCLE = Statechart(
         CaseState.CLOSED,
         needs="case.withdraw",
         says=N_("Withdraw"),
+    ),
+    # The applicant died, the organisation ended, what was applied for is gone.
+    Move(
+        "terminate",
+        (*BEFORE_ACCEPTANCE, *IN_PROCESS),
+        CaseState.CLOSED,
+        needs="case.terminate",
+        says=N_("End without a decision"),
+    ),
+    # Collected here, decided there: the papers go on, the clock has not begun.
+    Move(
+        "transfer",
+        CaseState.RECEIVED,
+        CaseState.RECEIVED,
+        needs="case.transfer",
+        says=N_("Send to the deciding hall"),
+    ),
+    # art. 50(2): not decided when the certificate ends, so it is renewed.
+    Move(
+        "renew",
+        (CaseState.SUBMITTED, CaseState.RECEIVED, *IN_PROCESS),
+        CaseState.APPROVED,
+        needs="case.renew",
+        says=N_("Renewed by law"),
     ),
     Move(
         "route",
