@@ -1,9 +1,11 @@
 """Lamps: what a glance at a running matter must tell, and the time left behind it."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from yichuang.kernel.hours import OfficeHours
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_, Msgid
 from yichuang.kernel.workdays import WorkCalendar
@@ -37,6 +39,26 @@ LAMP_SAYS: Mapping[Lamp, Msgid] = {
     Lamp.PAUSE: N_("Clock stopped"),
     Lamp.DONE: N_("Case closed"),
 }
+
+
+URGENCY = (
+    Lamp.RED,
+    Lamp.YELLOW,
+    Lamp.PAUSE,
+    Lamp.STEP,
+    Lamp.WARN,
+    Lamp.OK,
+)
+"""Which of two lamps of one matter is shown, the weightier first."""
+
+
+def weightier(one: Lamp, other: Lamp) -> Lamp:
+    """The lamp to show where a matter has two clocks.
+
+    >>> weightier(Lamp.WARN, Lamp.YELLOW)
+    <Lamp.YELLOW: 'yellow'>
+    """
+    return min(one, other, key=URGENCY.index)
 
 
 def lamp(
@@ -85,3 +107,37 @@ def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int | N
         return calendar.between(today, due)
     except Refusal:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """Working time until the end of business on a due day: whole working days after
+    today and the office minutes that are left of today."""
+
+    days: int
+    minutes: int
+
+
+def time_left(
+    due: date, at: datetime, calendar: WorkCalendar, hours: OfficeHours
+) -> TimeLeft | None:
+    """The working time left at a moment; negative days once the due day has passed.
+
+    None where the calendar does not know the way.
+    """
+    now = hours.local(at)
+    today = now.date()
+    days = working_days_left(due, today, calendar)
+    if days is None:
+        return None
+    open_today = today <= due and calendar.is_workday(today)
+    return TimeLeft(days, _minutes_left(now, hours) if open_today else 0)
+
+
+def _minutes_left(now: datetime, hours: OfficeHours) -> int:
+    left = timedelta()
+    for opens, closes in hours.on(now.date()):
+        begin = max(datetime.combine(now.date(), opens, hours.zone), now)
+        end = datetime.combine(now.date(), closes, hours.zone)
+        left += max(end - begin, timedelta())
+    return int(left.total_seconds()) // 60

@@ -8,7 +8,7 @@
 [(30, 'start-day', None), (1, 'holiday', None), (2, 'counted', 1)]
 """
 
-from yichuang.kernel.lamps import Lamp, lamp, working_days_left
+from yichuang.kernel.lamps import Lamp, TimeLeft, lamp, time_left, working_days_left
 from yichuang.kernel.limits.counting import due_date
 from yichuang.kernel.limits.explaining import (
     DayExplained,
@@ -16,7 +16,7 @@ from yichuang.kernel.limits.explaining import (
     Reason,
     deadline,
 )
-from yichuang.kernel.limits.promises import promise_exceeds
+from yichuang.kernel.limits.promises import promise_exceeds, require_after
 from yichuang.kernel.limits.stops import Stop
 from yichuang.kernel.limits.units import Limit, Unit
 
@@ -27,10 +27,13 @@ __all__ = [
     "Limit",
     "Reason",
     "Stop",
+    "TimeLeft",
     "Unit",
     "deadline",
     "due_date",
     "lamp",
     "promise_exceeds",
+    "require_after",
+    "time_left",
     "working_days_left",
 ]

@@ -1,4 +1,5 @@
-"""Whether what a hall promises can ever end later than the law allows."""
+"""Whether a promise can ever end later than the law allows, and a deadline typed in by
+hand lies after its start."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +7,7 @@ from datetime import date
 from yichuang.kernel.limits.counting import due_date
 from yichuang.kernel.limits.units import Limit, Unit
 from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
 from yichuang.kernel.workdays import WorkCalendar, unknown_year
 
 # The shortest usual office day. An hour more or less never decides between a promise
@@ -51,3 +53,32 @@ def _in_days(limit: Limit) -> Limit:
     if limit.unit is Unit.HOURS:
         return Limit(-(-limit.n // HOURS_A_DAY), Unit.WORKDAYS)
     return limit
+
+
+LONGEST_AHEAD = 3_600  # days; as long as the longest limit
+
+
+def require_after(start: date, due: date, *, field: str = "due") -> date:
+    """`due`, if it can be the last day of something that starts on `start`.
+
+    Raises:
+        Refusal: "limit.before-start", "limit.too-far".
+    """
+    if due < start:
+        raise Refusal(
+            "limit.before-start",
+            N_("The last day %(due)s lies before the first day %(start)s."),
+            field=field,
+            remedy=N_("Enter a last day on or after the first day."),
+            due=due,
+            start=start,
+        )
+    if (due - start).days > LONGEST_AHEAD:
+        raise Refusal(
+            "limit.too-far",
+            N_("The last day %(due)s is ten years away or more."),
+            field=field,
+            remedy=N_("Check the year; no limit of the law is that long."),
+            due=due,
+        )
+    return due

@@ -38,11 +38,11 @@ UNIT_SAYS: Mapping[Unit, Msgid] = {
     Unit.ON_THE_SPOT: N_("on the spot"),
 }
 
-# Ten years: no time limit of the law is longer, a typing error often is.
+# Less than ten years: no time limit of the law is that long, a typing error often is.
 MOST = {
-    Unit.WORKDAYS: 2_500,
-    Unit.NATURAL_DAYS: 3_653,
-    Unit.HOURS: 20_000,
+    Unit.WORKDAYS: 2_400,
+    Unit.NATURAL_DAYS: 3_600,
+    Unit.HOURS: 19_000,
     Unit.ON_THE_SPOT: 0,
 }
 
@@ -56,7 +56,7 @@ _AMBIGUOUS = re.compile(r"\d+(日|天|DAYS?)")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit of `n` units. On the spot has n = 0; the others 1 to ten years.
+    """A time limit of `n` units. On the spot has n = 0; the others are shorter than ten years.
 
     Refused: "limit.not-positive", "limit.too-long".
     """
@@ -80,7 +80,7 @@ class Limit:
         elif self.n > MOST[self.unit]:
             raise Refusal(
                 "limit.too-long",
-                N_("A time limit of %(n)s %(unit)s is longer than ten years."),
+                N_("A time limit of %(n)s %(unit)s is ten years or longer."),
                 field="limit",
                 remedy=N_("Check the number; at most %(most)s can be entered."),
                 n=self.n,

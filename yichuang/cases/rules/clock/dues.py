@@ -12,13 +12,11 @@ from enum import StrEnum
 from yichuang.kernel.hours import OfficeHours
 from yichuang.kernel.limits import (
     Deadline,
-    Lamp,
     Limit,
     Stop,
     Unit,
     deadline,
     due_date,
-    lamp,
 )
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -29,39 +27,6 @@ NOTICE_LIMIT = Limit(5, Unit.WORKDAYS)
 
 DELIVERY_LIMIT = Limit(10, Unit.WORKDAYS)
 """行政许可法 art. 44: hand over the certificate within ten days of the decision."""
-
-REVIEW_EXTENSION = Limit(10, Unit.WORKDAYS)
-"""行政许可法 art. 42(1): one extension by the head of the agency."""
-
-
-class StopGround(StrEnum):
-    """行政许可法 art. 45: the closed list of what does not count; nothing else stops it."""
-
-    HEARING = "hearing"
-    TENDER = "tender"
-    AUCTION = "auction"
-    INSPECTION = "inspection"
-    TESTING = "testing"
-    QUARANTINE = "quarantine"
-    APPRAISAL = "appraisal"
-    EXPERT_REVIEW = "expert"
-
-    @property
-    def label(self) -> str:
-        """English msgid of the ground."""
-        return GROUND_LABELS[self]
-
-
-GROUND_LABELS: dict[StopGround, str] = {
-    StopGround.HEARING: N_("Hearing"),
-    StopGround.TENDER: N_("Tender"),
-    StopGround.AUCTION: N_("Auction"),
-    StopGround.INSPECTION: N_("Inspection"),
-    StopGround.TESTING: N_("Testing"),
-    StopGround.QUARANTINE: N_("Quarantine"),
-    StopGround.APPRAISAL: N_("Appraisal"),
-    StopGround.EXPERT_REVIEW: N_("Expert review"),
-}
 
 
 class StartEvent(StrEnum):
@@ -205,45 +170,3 @@ def explain(
     moment = facts.accepted_at if by_the_hour else None
     stops = _stops_after(start, facts.stops)
     return deadline(moment or start, limit, calendar, hours, stops)
-
-
-def case_lamp(
-    *,
-    promise: date | None,
-    statute: date | None,
-    today: date,
-    limit: Limit,
-    stopped: bool,
-    closed: bool,
-    calendar: WorkCalendar,
-) -> Lamp:
-    """The lamp of a case, by shape, word and colour (look: lamps)."""
-    return lamp(
-        due_promise=promise,
-        due_statute=statute,
-        today=today,
-        limit_days=limit.n,
-        paused=stopped,
-        closed=closed,
-        calendar=calendar,
-    )
-
-
-def require_ground(ground: str, *, licence: bool) -> StopGround:
-    """Only the grounds of art. 45 stop a licence clock; other items take the same list.
-
-    Raises:
-        Refusal: "stop.no-ground".
-    """
-    try:
-        return StopGround(ground)
-    except ValueError:
-        raise Refusal(
-            "stop.no-ground",
-            N_("The law names no such ground for stopping the clock."),
-            field="ground",
-            remedy=N_(
-                "Choose one of hearing, tender, auction, inspection, testing, quarantine, appraisal or expert review; anything else counts as working time."
-            ),
-            licence=licence,
-        ) from None
