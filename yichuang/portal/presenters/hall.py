@@ -6,9 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from yichuang.organisation.queries.places import WindowCard
+from yichuang.organisation.rules.doors import DoorDay, Doors
 from yichuang.portal.presenters import words
 from yichuang.portal.queries.hall import DepartmentHere, HallNow
-from yichuang.portal.rules.doors import DoorDay, Doors
 from yichuang.web import formats
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yichuang.kernel.hours import OFFICIAL_ZONE, OfficeHours
-from yichuang.portal.rules.doors import DoorDay, closures, doors
+from yichuang.organisation.rules.doors import DoorDay, closures, doors
 
 SPANS = ((time(9), time(12)), (time(13, 30), time(17)))
 HOURS = OfficeHours(dict.fromkeys(range(5), SPANS))
