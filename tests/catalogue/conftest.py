@@ -25,6 +25,13 @@ OFFICES = (
     ("market", "市场监督管理局", "Market Regulation Bureau"),
     ("police", "公安局", "Public Security Bureau"),
     ("agri", "农业农村局", "Agriculture Bureau"),
+    ("tax", "税务局", "Tax Bureau"),
+    ("hrss", "人力资源和社会保障局", "Labour and Social Security Bureau"),
+    ("fund", "住房公积金管理中心", "Housing Fund Centre"),
+    ("urban", "城市管理和综合执法局", "City Management Bureau"),
+    ("fire", "消防救援大队", "Fire Service"),
+    ("tobacco", "烟草专卖局", "Tobacco Authority"),
+    ("housing", "住房和城乡建设局", "Housing and Construction Bureau"),
 )
 
 
@@ -38,7 +45,7 @@ def nothing_kept() -> Iterator[None]:
 
 @pytest.fixture
 def hall(db: None) -> None:
-    """A hall with the six departments of the shipped catalogue."""
+    """A hall with the departments of the shipped catalogue."""
     make.make_hall(
         departments=tuple(
             make.DepartmentPlan(

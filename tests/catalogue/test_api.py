@@ -19,7 +19,7 @@ def get(address: str, **headers: str) -> Any:
 
 def test_anybody_lists_what_is_in_force(catalogue: ImportReport) -> None:
     rows = get(BASE)
-    assert len(rows) == 18
+    assert len(rows) == 29
     assert {row["kind"] for row in rows} == {"item", "bundle"}
     civil = get(f"{BASE}?department=civil")
     assert {row["department_key"] for row in civil} == {"civil"}

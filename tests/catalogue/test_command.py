@@ -22,17 +22,17 @@ def run(*words: str, **options: Any) -> str:
 
 def test_the_shipped_catalogue_is_imported_and_listed(hall: None) -> None:
     told = json.loads(run("import", shipped=True, publish_from="2026-01-05", json=True))
-    assert len(told["published"]) == 18
+    assert len(told["published"]) == 29
     assert told["problems"] == []
     assert "edu-selfexam-diploma" in run("list")
     again = json.loads(run("import", shipped=True, json=True))
-    assert len(again["unchanged"]) == 18
+    assert len(again["unchanged"]) == 29
 
 
 def test_a_folder_is_taken_whole(hall: None) -> None:
     folder = "yichuang/catalogue/data"
     told = json.loads(run("import", folder, publish_from="2026-01-05", json=True))
-    assert len(told["created"]) == 18
+    assert len(told["created"]) == 29
 
 
 def test_bad_rows_are_printed_and_nothing_is_changed(
@@ -49,7 +49,7 @@ def test_bad_rows_are_printed_and_nothing_is_changed(
 
 def test_check_writes_nothing(hall: None) -> None:
     told = json.loads(run("check", shipped=True, json=True))
-    assert (len(told["good"]), told["problems"]) == (18, [])
+    assert (len(told["good"]), told["problems"]) == (29, [])
     assert ItemVersion.objects.count() == 0
 
 
@@ -59,7 +59,7 @@ def test_an_export_comes_back_unchanged(hall: None, tmp_path: Path, name: str) -
     file = tmp_path / name
     run("export", str(file))
     told = json.loads(run("check", str(file), json=True))
-    assert (len(told["good"]), told["problems"]) == (18, [])
+    assert (len(told["good"]), told["problems"]) == (29, [])
 
 
 @pytest.mark.parametrize(
