@@ -8,6 +8,13 @@ from yichuang.cases.models.credit import (
     ToleranceList,
     Undertaking,
 )
+from yichuang.cases.models.duty import FirstReview, Recusal
+from yichuang.cases.models.joint import (
+    Consultation,
+    JointTerms,
+    Routing,
+    SiteCheck,
+)
 from yichuang.cases.models.modes import (
     FollowUp,
     GreenChannel,
@@ -24,16 +31,22 @@ __all__ = [
     "CasePaper",
     "CasePaperFile",
     "Channel",
+    "Consultation",
     "Correction",
     "CreditRecord",
     "CreditRepair",
     "Delivery",
+    "FirstReview",
     "FollowUp",
     "GreenChannel",
     "Handover",
     "HomeVisit",
+    "JointTerms",
     "Opinion",
     "PromiseCheck",
+    "Recusal",
+    "Routing",
+    "SiteCheck",
     "Stop",
     "Tolerance",
     "ToleranceList",
