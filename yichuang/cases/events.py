@@ -63,6 +63,43 @@ TOLERANCE_AGREED = event("case.tolerance-agreed", N_("Tolerated: %(paper)s"))
 TOLERANCE_DENIED = event(
     "case.tolerance-denied", N_("Not tolerated: %(paper)s (%(reason)s)")
 )
+UNDERTAKEN = event(
+    "case.undertaken",
+    N_("Undertaking signed: %(papers)s"),
+    personal=("signer",),
+)
+TOLERANCE_REMINDED = event(
+    "case.tolerance-reminded", N_("Reminded: %(paper)s is due by %(due)s")
+)
+TOLERANCE_LONGER = event(
+    "case.tolerance-longer",
+    N_("Longer for force majeure: %(paper)s until %(due)s (%(reason)s)"),
+)
+TOLERANCE_BROKEN = event(
+    "case.tolerance-broken",
+    N_("Closed: promised papers did not come in time: %(papers)s"),
+)
+PROMISED = event("case.promised", N_("Promised in writing in place of %(papers)s"))
+PROMISE_WITHDRAWN = event(
+    "case.promise-withdrawn", N_("The promise in place of %(paper)s was withdrawn")
+)
+PROMISE_CHECKED = event(
+    "case.promise-checked", N_("The promise about %(paper)s was checked: %(state)s")
+)
+PROMISE_TO_MEND = event(
+    "case.promise-to-mend", N_("%(paper)s is to be put right by %(due)s: %(reason)s")
+)
+ANNULLED = event("case.annulled", N_("Revoked, the promise was false: %(reason)s"))
+DISPROVED = event("case.disproved", N_("Ended, the promise was false: %(reason)s"))
+CREDIT_RECORDED = event(
+    "credit.recorded", N_("Put on the credit record: %(fact)s"), personal=("subject",)
+)
+REPAIR_ASKED = event("credit.repair-asked", N_("Repair of the record asked for"))
+REPAIRED = event("credit.repaired", N_("The record was repaired: %(reason)s"))
+REPAIR_DENIED = event("credit.repair-denied", N_("Repair denied: %(reason)s"))
+LIST_PUBLISHED = event(
+    "tolerance.published", N_("Tolerance list %(version)s, in force from %(since)s")
+)
 TOLERANCE_FULFILLED = event("case.tolerance-fulfilled", N_("%(paper)s came later"))
 ROUTED = event("case.routed", N_("Sent to %(post)s"))
 OPINION_ASKED = event("case.opinion-asked", N_("%(post)s was asked"))
@@ -88,7 +125,10 @@ PUBLIC = frozenset(
         SUBMITTED, RECEIVED, NOTICE_SENT, SUPPLEMENTED, ACCEPTED, DEEMED, DECLINED,
         LAPSED, WITHDRAWN, TERMINATED, RENEWED, FOLLOWS, SUCCEEDED, GREEN_GRANTED,
         TRANSFERRED, TRANSFER_TAKEN, PARCEL_SENT, PARCEL_ARRIVED, RECEIVED_AT_HOME,
-        TOLERANCE_AGREED, TOLERANCE_FULFILLED, ROUTED, STOPPED,
+        TOLERANCE_AGREED, TOLERANCE_FULFILLED, ROUTED,
+        UNDERTAKEN, TOLERANCE_REMINDED, TOLERANCE_LONGER, TOLERANCE_BROKEN, PROMISED,
+        PROMISE_WITHDRAWN, PROMISE_CHECKED, PROMISE_TO_MEND, ANNULLED, DISPROVED,
+        STOPPED,
         RESUMED, EXTENDED, APPROVED, REFUSED, ISSUED, ORIGINALS_TAKEN,
         ORIGINALS_RETURNED,
     )

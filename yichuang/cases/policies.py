@@ -50,7 +50,19 @@ GRANTS: dict[str, frozenset[Role]] = {
     "case.deem": frozenset(),
     "case.lapse": COUNTER,
     "case.decline": COUNTER | REVIEW,
-    "case.tolerate": COUNTER,
+    "case.tolerate": COUNTER | {Role.CITIZEN},
+    # The applicant's own undertaking; at the window it is taken down for them.
+    "case.undertake": COUNTER | {Role.CITIZEN},
+    "case.breach": frozenset(),
+    "case.recheck": REVIEW,
+    "case.annul": frozenset({Role.CHIEF_APPROVER, Role.DEPARTMENT_HEAD}),
+    "tolerance.publish": frozenset({Role.HALL_MANAGER, Role.DEPARTMENT_HEAD}),
+    "credit.view": COUNTER
+    | REVIEW
+    | {Role.HALL_MANAGER, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.AUDITOR},
+    "credit.enter": frozenset({Role.SUPERVISOR}),
+    "credit.ask-repair": COUNTER | {Role.CITIZEN, Role.SUPERVISOR},
+    "credit.repair": frozenset({Role.SUPERVISOR, Role.DEPARTMENT_HEAD}),
     "case.agree": REVIEW,
     "case.route": COUNTER | REVIEW,
     "case.opine": REVIEW | {Role.DEPARTMENT_HEAD},

@@ -49,6 +49,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     TERMINATED = "terminated"
+    REVOKED = "revoked"
 
     @property
     def label(self) -> str:
@@ -65,6 +66,7 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.WITHDRAWN: N_("Withdrawn"),
     Outcome.LAPSED: N_("Lapsed: papers not supplied"),
     Outcome.TERMINATED: N_("Ended without a decision"),
+    Outcome.REVOKED: N_("Revoked afterwards"),
 }
 
 BEFORE_ACCEPTANCE = (CaseState.SUBMITTED, CaseState.RECEIVED, CaseState.CORRECTION)
@@ -224,5 +226,28 @@ LIFECYCLE = Statechart(
         CaseState.CLOSED,
         needs="case.issue",
         says=N_("Deliver the decision"),
+    ),
+    # 容缺: a paper promised for later did not come; only the clock makes this move.
+    Move(
+        "breach",
+        (*IN_PROCESS, CaseState.APPROVED),
+        CaseState.CLOSED,
+        needs="case.breach",
+        says=N_("Close: the promised papers did not come"),
+    ),
+    # 国办发〔2020〕42号: a false promise ends the handling, or undoes the decision.
+    Move(
+        "disprove",
+        IN_PROCESS,
+        CaseState.CLOSED,
+        needs="case.annul",
+        says=N_("End: the promise is false"),
+    ),
+    Move(
+        "annul",
+        CaseState.APPROVED,
+        CaseState.CLOSED,
+        needs="case.annul",
+        says=N_("Revoke: the promise is false"),
     ),
 )
