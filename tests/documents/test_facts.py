@@ -8,6 +8,10 @@ from yichuang.documents.rules import KINDS, DocumentKind
 from yichuang.kernel.refusals import Refusal
 
 
+def test_every_kind_but_the_certificate_has_a_specimen() -> None:
+    assert set(NOTICES) == set(DocumentKind) - {DocumentKind.CERTIFICATE}
+
+
 @pytest.mark.parametrize("kind", NOTICES)
 def test_each_kind_names_what_it_cannot_do_without(kind: DocumentKind) -> None:
     whole = facts_for(kind)

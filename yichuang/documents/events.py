@@ -9,5 +9,10 @@ DELIVERED = event(
     N_("Document %(number)s was delivered."),
     personal=("receiver",),
 )
+SENT = event(
+    "documents.sent",
+    N_("Document %(number)s was sent."),
+    personal=("receiver",),
+)
 REVOKED = event("documents.revoked", N_("Document %(number)s was revoked: %(reason)s"))
 REPRINTED = event("documents.reprinted", N_("Document %(number)s was printed again."))

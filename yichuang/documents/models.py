@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from yichuang.documents.rules import DeliveryWay, DocumentKind
+from yichuang.documents.rules import DeliveryResult, DeliveryWay, kind_choices
 
 
 class Document(models.Model):
@@ -13,9 +13,7 @@ class Document(models.Model):
     reworded. `identifier` is the GB/T 36904 identifier of a certificate.
     """
 
-    kind = models.CharField(
-        max_length=20, choices=[kind.choice for kind in DocumentKind]
-    )
+    kind = models.CharField(max_length=20, choices=kind_choices)
     number = models.CharField(max_length=60, unique=True)
     identifier = models.CharField(max_length=120, unique=True, null=True)
     about = models.CharField(max_length=80)
@@ -50,7 +48,9 @@ class DeliveryReceipt(models.Model):
     """Proof that a document reached somebody 送达回证.
 
     `signature` is the drawing of the signing pen as an SVG path in a box of
-    1000 × 400; `tracking_number` is the courier's.
+    1000 × 400; `tracking_number` is the courier's. `received_at` stays empty while a
+    parcel is under way; `witness` and `note` say before whom and where it was left;
+    `proof_number` is the 送达回证 made of this row.
     """
 
     document = models.ForeignKey(
@@ -61,6 +61,15 @@ class DeliveryReceipt(models.Model):
     relation = models.CharField(max_length=40, blank=True)
     signature = models.TextField(blank=True)
     tracking_number = models.CharField(max_length=40, blank=True)
+    result = models.CharField(
+        max_length=8,
+        choices=[result.choice for result in DeliveryResult],
+        default=DeliveryResult.SIGNED,
+    )
+    witness = models.CharField(max_length=120, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    received_at = models.DateTimeField(null=True)
+    proof_number = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
 

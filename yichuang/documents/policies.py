@@ -17,6 +17,13 @@ GRANTS: dict[str, frozenset[Role]] = {
     "document.notify": _HALL
     | {Role.HALL_MANAGER, Role.DEPARTMENT_HEAD, Role.SUPERVISOR},
     "document.decide": _DECIDES,
+    # Minutes are kept by whoever presides, who is not the reviewer (art. 48).
+    "document.hear": _DECIDES | {Role.DEPARTMENT_HEAD, Role.HALL_MANAGER},
+    # Work orders inside the hall: something is to be put right by a day.
+    "document.order": frozenset(
+        {Role.CHIEF_APPROVER, Role.DEPARTMENT_HEAD, Role.HALL_MANAGER}
+        | {Role.REVIEW_OFFICER, Role.SUPERVISOR}
+    ),
     "document.certify": _DECIDES | {Role.ISSUER},
     "document.deliver": _HALL | {Role.CITIZEN, Role.HALL_MANAGER},
     # Whoever may see a document may have it on paper; each time is on record.

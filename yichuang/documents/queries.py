@@ -11,7 +11,7 @@ from yichuang.accounts.policies import Actor
 from yichuang.documents import rules
 from yichuang.documents.models import DeliveryReceipt, Document
 from yichuang.documents.policies import may_read
-from yichuang.documents.rules import DocumentKind
+from yichuang.documents.rules import DeliveryResult, DeliveryWay, DocumentKind
 from yichuang.kernel.identity import mask_name
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -122,6 +122,52 @@ def deliveries(document: Document) -> QuerySet[DeliveryReceipt]:
     return DeliveryReceipt.objects.filter(document=document).order_by("id")
 
 
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """How one document reached somebody; labels are English msgids. `received_at` is
+    None while it is under way, `proof` the number of the 送达回证 ("" before)."""
+
+    id: int
+    number: str
+    how: DeliveryWay
+    result: DeliveryResult
+    receiver: str
+    relation: str
+    at: datetime
+    received_at: datetime | None
+    tracking_number: str
+    witness: str
+    note: str
+    signed: bool
+    proof: str
+
+
+def delivered(subject: str) -> dict[str, tuple[DeliveryRow, ...]]:
+    """The deliveries of every document of a subject, by its number: one query."""
+    receipts = DeliveryReceipt.objects.filter(document__about=subject)
+    rows: dict[str, tuple[DeliveryRow, ...]] = {}
+    for receipt in receipts.select_related("document").order_by("id"):
+        number = receipt.document.number
+        rows[number] = (*rows.get(number, ()), _delivery_row(receipt))
+    return rows
+
+
+def receipt(subject: str, receipt_id: int) -> DeliveryReceipt:
+    """One delivery of a subject's document.
+
+    Raises:
+        Refusal: "documents.not-found".
+    """
+    found = (
+        DeliveryReceipt.objects.filter(pk=receipt_id, document__about=subject)
+        .select_related("document")
+        .first()
+    )
+    if found is None:
+        raise Refusal("documents.not-found", N_("There is no such document."))
+    return found
+
+
 def verify(code: str, *, on: date, number: str | None = None) -> Verified | None:
     """What may be told of a document to whoever holds its code; None for every miss.
 
@@ -160,6 +206,24 @@ def _row(document: Document) -> DocumentRow:
         addressee=document.addressee,
         issued_at=document.issued_at,
         revoked=document.revoked_at is not None,
+    )
+
+
+def _delivery_row(receipt: DeliveryReceipt) -> DeliveryRow:
+    return DeliveryRow(
+        id=receipt.pk,
+        number=receipt.document.number,
+        how=DeliveryWay(receipt.how),
+        result=DeliveryResult(receipt.result),
+        receiver=receipt.receiver,
+        relation=receipt.relation,
+        at=receipt.at,
+        received_at=receipt.received_at,
+        tracking_number=receipt.tracking_number,
+        witness=receipt.witness,
+        note=receipt.note,
+        signed=bool(receipt.signature),
+        proof=receipt.proof_number,
     )
 
 

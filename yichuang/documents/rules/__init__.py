@@ -1,8 +1,15 @@
 """Pure rules of documents: kinds, numbers, verification codes, facts, proof of delivery."""
 
-from yichuang.documents.rules.delivery import DeliveryWay, check_signature
+from yichuang.documents.rules.delivery import (
+    NOTICE_DAYS,
+    DeliveryResult,
+    DeliveryWay,
+    check_signature,
+    printed,
+    require_announced,
+)
 from yichuang.documents.rules.facts import canonical, check_facts, fingerprint, zone
-from yichuang.documents.rules.kinds import KINDS, DocumentKind, Kind
+from yichuang.documents.rules.kinds import KINDS, DocumentKind, Kind, kind_choices
 from yichuang.documents.rules.numbering import (
     certificate_number,
     document_number,
@@ -20,6 +27,8 @@ __all__ = [
     "CODE_ALPHABET",
     "CODE_LENGTH",
     "KINDS",
+    "NOTICE_DAYS",
+    "DeliveryResult",
     "DeliveryWay",
     "DocumentKind",
     "Kind",
@@ -31,6 +40,9 @@ __all__ = [
     "clean_number",
     "document_number",
     "fingerprint",
+    "kind_choices",
+    "printed",
+    "require_announced",
     "series_name",
     "spaced",
     "zone",

@@ -12,6 +12,15 @@ What the wordings (templates/documents/v1) read, besides what each kind needs
     promise, statutory, days    limits in words ("15 个工作日"); due, statutory_due: when
     fee, collect, result        sentences
     giver, receiver, relation, delivered_by, approved_by, signature (strokes)
+    held_at, place, public, chair, recorder, reviewer   when, where and by whom heard
+    parties              rows of name, role, signature, note: who was heard, and signed
+    minutes              rows of who, text: what was said, in order
+    hearing              the number of the minutes a decision rests on
+    powers, conditions   lists: of an agent, of a promise
+    answers, steps       lists of a sheet that tells once: the situation, the way
+    officer, decision    who steps back, and what was decided
+    service, helper      who assists, and how
+    problem, handler     what went wrong, and who puts it right
     title, over_title, body, seals, photo, specimen      of a certificate
 """
 
@@ -36,7 +45,10 @@ DATES = (
     "decided_on",
     "received_on",
     "statutory_due",
+    "promise_due",
     "due",
+    "held_at",
+    "sent_on",
 )
 """Facts that are days ("2026-03-17") or moments ("2026-03-17T17:00")."""
 
@@ -122,8 +134,14 @@ def _check_shapes(facts: Mapping[str, Any]) -> None:
     for name in LINES:
         if not isinstance(facts.get(name, ""), str):
             raise _bad(name)
-    if facts.get("signature"):
-        check_signature(facts["signature"])
+    for signature in _signatures(facts):
+        check_signature(signature)
+
+
+def _signatures(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Every drawing on the document: the receiver's, and those of who was heard."""
+    rows: list[Mapping[str, Any]] = [facts, *facts.get("parties", [])]
+    yield from (str(row["signature"]) for row in rows if row.get("signature"))
 
 
 def _check_date(name: str, value: object) -> None:

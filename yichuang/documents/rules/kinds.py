@@ -7,7 +7,7 @@ from yichuang.kernel.text import N_
 
 
 class DocumentKind(StrEnum):
-    """What a document is in law; 行政许可法 art. 32, 38, 39, 42, 45 name most of them."""
+    """What a document is in law; 行政许可法 art. 32, 38, 39, 42, 45–48 name most of them."""
 
     RECEIPT = "receipt"
     CORRECTION = "correction"
@@ -29,6 +29,22 @@ class DocumentKind(StrEnum):
     SUSPENSION = "suspension"
     EXTENSION = "extension"
     CERTIFICATE = "certificate"
+    CORRECTION_LIST = "correction_list"
+    SUPPLEMENTED = "supplemented"
+    MANDATE = "mandate"
+    ONE_OFF = "one_off"
+    HEARING_RIGHT = "hearing_right"
+    HEARING_NOTICE = "hearing_notice"
+    HEARING_MINUTES = "hearing_minutes"
+    RECUSAL = "recusal"
+    HANDOVER = "handover"
+    ASSISTANCE = "assistance"
+    ASSISTANCE_DONE = "assistance_done"
+    STUCK_ORDER = "stuck_order"
+    RECTIFICATION = "rectification"
+    SUPERVISION_ORDER = "supervision"
+    YELLOW_CARD = "yellow_card"
+    RED_CARD = "red_card"
 
     @property
     def label(self) -> str:
@@ -196,4 +212,123 @@ KINDS: dict[DocumentKind, Kind] = {
     DocumentKind.CERTIFICATE: Kind(
         N_("Certificate"), "证明书", "证", "document.certify", ("title", "body")
     ),
+    DocumentKind.CORRECTION_LIST: Kind(
+        N_("List of what is missing"),
+        "补正材料清单",
+        "清",
+        "document.notify",
+        (*_CASE, "papers", "due"),
+    ),
+    DocumentKind.SUPPLEMENTED: Kind(
+        N_("Receipt for what was missing"),
+        "补正收件凭证",
+        "补收",
+        "document.acknowledge",
+        (*_CASE, "papers", "received_on"),
+    ),
+    DocumentKind.MANDATE: Kind(
+        N_("Mandate for an agent"),
+        "委托书",
+        "委",
+        "document.acknowledge",
+        (*_CASE, "agent", "powers"),
+    ),
+    # Before there is a case: what to bring in this situation, said once (art. 30).
+    DocumentKind.ONE_OFF: Kind(
+        N_("What to bring, told once"),
+        "一次性告知单",
+        "告",
+        "document.acknowledge",
+        ("item", "papers", "promise"),
+    ),
+    DocumentKind.HEARING_RIGHT: Kind(
+        N_("Notice of the right to a hearing"),
+        "听证告知书",
+        "听告",
+        "document.notify",
+        (*_CASE, "reasons", "due", "basis"),
+    ),
+    DocumentKind.HEARING_NOTICE: Kind(
+        N_("Notice of a hearing"),
+        "听证通知书",
+        "听通",
+        "document.notify",
+        (*_CASE, "held_at", "place", "chair"),
+    ),
+    DocumentKind.HEARING_MINUTES: Kind(
+        N_("Minutes of a hearing"),
+        "听证笔录",
+        "听录",
+        "document.hear",
+        (*_CASE, "held_at", "place", "chair", "parties", "minutes"),
+    ),
+    DocumentKind.RECUSAL: Kind(
+        N_("Record of a recusal"),
+        "回避决定书",
+        "避",
+        "document.order",
+        (*_CASE, "officer", "reasons", "decision"),
+    ),
+    DocumentKind.HANDOVER: Kind(
+        N_("List of what was handed over"),
+        "交接清单",
+        "接",
+        "document.acknowledge",
+        (*_CASE, "papers", "giver", "receiver"),
+    ),
+    DocumentKind.ASSISTANCE: Kind(
+        N_("Acceptance of assistance"),
+        "帮办代办受理单",
+        "帮",
+        "document.acknowledge",
+        ("item", "service", "helper"),
+    ),
+    DocumentKind.ASSISTANCE_DONE: Kind(
+        N_("End of assistance"),
+        "帮办代办办结单",
+        "帮结",
+        "document.acknowledge",
+        ("item", "service", "helper", "result"),
+    ),
+    DocumentKind.STUCK_ORDER: Kind(
+        N_("Work order of the window for stuck matters"),
+        "“办不成事”工单",
+        "难",
+        "document.order",
+        ("item", "problem", "handler", "due"),
+    ),
+    DocumentKind.RECTIFICATION: Kind(
+        N_("Order to put right after a bad review"),
+        "差评整改单",
+        "改",
+        "document.order",
+        ("item", "problem", "handler", "due"),
+    ),
+    # Signals of supervision: an order in words, and the two cards of a clock that ran out.
+    DocumentKind.SUPERVISION_ORDER: Kind(
+        N_("Supervision order"),
+        "督办单",
+        "督",
+        "document.order",
+        ("item", "problem", "handler", "due"),
+    ),
+    DocumentKind.YELLOW_CARD: Kind(
+        N_("Yellow card"),
+        "黄牌督办通知书",
+        "黄",
+        "document.order",
+        (*_CASE, "problem", "handler", "due"),
+    ),
+    DocumentKind.RED_CARD: Kind(
+        N_("Red card"),
+        "红牌督办通知书",
+        "红",
+        "document.order",
+        (*_CASE, "problem", "handler", "due"),
+    ),
 }
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Choices of the model's column, asked when needed: a new kind is no migration."""
+    return [kind.choice for kind in DocumentKind]

@@ -1,6 +1,6 @@
 """Writes of the room: documents are issued, handed over, printed again and revoked."""
 
-from yichuang.documents.services.delivering import deliver
+from yichuang.documents.services.delivering import Manner, arrived, deliver
 from yichuang.documents.services.issuing import (
     CertificateTerms,
     certify,
@@ -8,13 +8,17 @@ from yichuang.documents.services.issuing import (
     revoke,
 )
 from yichuang.documents.services.printing import hand_out, render, reprint
+from yichuang.documents.services.proving import prove
 
 __all__ = [
     "CertificateTerms",
+    "Manner",
+    "arrived",
     "certify",
     "deliver",
     "hand_out",
     "issue",
+    "prove",
     "render",
     "reprint",
     "revoke",

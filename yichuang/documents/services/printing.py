@@ -7,8 +7,9 @@ from yichuang.documents import events
 from yichuang.documents.engines import press
 from yichuang.documents.models import Document
 from yichuang.documents.policies import GRANTS
+from yichuang.documents.queries import deliveries
 from yichuang.documents.rules import DeliveryWay
-from yichuang.documents.services.delivering import deliver
+from yichuang.documents.services.delivering import arrived, deliver
 from yichuang.journal.services import record
 
 
@@ -35,7 +36,15 @@ def hand_out(document: Document, *, by: Actor, at: datetime) -> bytes:
         deliver(
             document, how=DeliveryWay.DOWNLOAD, receiver=by.name or by.ref, by=by, at=at
         )
+        _opened(document, by=by, at=at)
     return render(document)
+
+
+def _opened(document: Document, *, by: Actor, at: datetime) -> None:
+    """Whoever opens the document has received the message that told of it."""
+    told = deliveries(document).filter(how=DeliveryWay.MESSAGE, received_at=None)
+    for receipt in told:
+        arrived(receipt, by=by, at=at)
 
 
 def reprint(document: Document, *, by: Actor, at: datetime) -> bytes:
