@@ -15,6 +15,7 @@ from yichuang.cases.models.joint import (
     Routing,
     SiteCheck,
 )
+from yichuang.cases.models.lamps import LampChange
 from yichuang.cases.models.modes import (
     FollowUp,
     GreenChannel,
@@ -24,6 +25,7 @@ from yichuang.cases.models.modes import (
 )
 from yichuang.cases.models.notice import Correction, Stop
 from yichuang.cases.models.paper import CasePaper, CasePaperFile, Tolerance
+from yichuang.cases.models.supervision import SupervisionAnswer, SupervisionOrder
 from yichuang.cases.models.work import Handover, Opinion
 
 __all__ = [
@@ -42,12 +44,15 @@ __all__ = [
     "Handover",
     "HomeVisit",
     "JointTerms",
+    "LampChange",
     "Opinion",
     "PromiseCheck",
     "Recusal",
     "Routing",
     "SiteCheck",
     "Stop",
+    "SupervisionAnswer",
+    "SupervisionOrder",
     "Tolerance",
     "ToleranceList",
     "Transfer",

@@ -10,6 +10,7 @@ from yichuang.accounts.models import LegalEntity, Person
 from yichuang.accounts.models.fields import EncryptedTextField
 from yichuang.cases.rules.lifecycle import CaseState, Outcome
 from yichuang.catalogue.models import ItemVersion
+from yichuang.kernel.lamps import Lamp
 from yichuang.organisation.models import Department, Hall, Post
 
 
@@ -99,6 +100,18 @@ class Case(models.Model):
     deliver_due = models.DateField(null=True)
     extended_days = models.PositiveSmallIntegerField(default=0)
     stopped = models.BooleanField(default=False)
+    step = models.CharField(
+        max_length=40, blank=True, help_text="key of the guide's step it is in"
+    )
+    step_at = models.DateTimeField(null=True, help_text="when the step began")
+    step_due_at = models.DateTimeField(null=True)
+    # As the last sweep found it (services.lamps); pages show the lamp of now.
+    lamp = models.CharField(
+        max_length=8,
+        choices=[(lamp.value, lamp.says) for lamp in Lamp],
+        default=Lamp.OK.value,
+    )
+    lamp_since = models.DateTimeField(null=True)
     on_time = models.BooleanField(null=True)
     reason = models.TextField(blank=True, help_text="of a refusal or a decline")
 
