@@ -1,5 +1,6 @@
 """Cases, their papers, and what is recorded around them."""
 
+from yichuang.cases.models.batch import Finding, Run, RunRow
 from yichuang.cases.models.case import Case, Channel, Delivery
 from yichuang.cases.models.credit import (
     CreditRecord,
@@ -25,10 +26,12 @@ from yichuang.cases.models.modes import (
 )
 from yichuang.cases.models.notice import Correction, Stop
 from yichuang.cases.models.paper import CasePaper, CasePaperFile, Tolerance
+from yichuang.cases.models.season import Batch
 from yichuang.cases.models.supervision import SupervisionAnswer, SupervisionOrder
 from yichuang.cases.models.work import Handover, Opinion
 
 __all__ = [
+    "Batch",
     "Case",
     "CasePaper",
     "CasePaperFile",
@@ -38,6 +41,7 @@ __all__ = [
     "CreditRecord",
     "CreditRepair",
     "Delivery",
+    "Finding",
     "FirstReview",
     "FollowUp",
     "GreenChannel",
@@ -49,6 +53,8 @@ __all__ = [
     "PromiseCheck",
     "Recusal",
     "Routing",
+    "Run",
+    "RunRow",
     "SiteCheck",
     "Stop",
     "SupervisionAnswer",

@@ -114,6 +114,14 @@ class Case(models.Model):
     lamp_since = models.DateTimeField(null=True)
     on_time = models.BooleanField(null=True)
     reason = models.TextField(blank=True, help_text="of a refusal or a decline")
+    batch = models.ForeignKey(
+        "cases.Batch",
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="members",
+        help_text="the season it was applied for in",
+    )
 
     green = models.BooleanField(default=False, help_text="goes before the others")
     visits = models.PositiveSmallIntegerField(
@@ -150,6 +158,9 @@ class Case(models.Model):
                 "notice_due",
                 name="case_unanswered",
                 condition=Q(state__in=["submitted", "received"]),
+            ),
+            models.Index(
+                "batch", "id", name="case_of_batch", condition=Q(batch__isnull=False)
             ),
             models.Index("applicant_name", name="case_by_name"),
             models.Index("item_key", "closed_at", name="case_item_closed"),
