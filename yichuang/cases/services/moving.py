@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,22 +13,31 @@ from yichuang.accounts.policies import Actor
 from yichuang.cases import policies
 from yichuang.cases.models import Case
 from yichuang.cases.queries.finding import moved_on
+from yichuang.cases.rules import modes
 from yichuang.cases.rules.lifecycle import LIFECYCLE, CaseState
+from yichuang.cases.services import timing
 from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
 from yichuang.kernel.statechart import Move
 from yichuang.web import gathering
 
 
-def advance(case: Case, move: str, *, by: Actor, **changes: Any) -> Case:
+def advance(
+    case: Case, move: str, *, by: Actor, at: datetime | None = None, **changes: Any
+) -> Case:
     """Make a move of the lifecycle with `changes` to the case's own columns.
+
+    The step the case enters is written with it, counted from `at` (or from the moment
+    among the changes); a closed case goes out of the lamps.
 
     Raises:
         Refusal: "move.not-allowed", "permission.denied", or "case.moved-on" when
             somebody else was faster.
     """
     row = possible(case, move, by=by)
-    return change(case, state=CaseState(row.target), **changes)
+    target = CaseState(row.target)
+    step = timing.entered(case, target, changes, at)
+    return change(case, state=target, **step, **changes)
 
 
 def possible(case: Case, move: str, *, by: Actor) -> Move:
@@ -116,6 +125,12 @@ def _columns(changed: _Changed) -> list[Any]:
         changed.case.pk,
         changed.seen,
     ]
+
+
+def visited(case: Case, day: date) -> dict[str, object]:
+    """The columns for one more day on which the person stood at a window."""
+    now = modes.came(modes.Visits(case.visits, case.visited_on), day)
+    return {"visits": now.count, "visited_on": now.last}
 
 
 def note(
