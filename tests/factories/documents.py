@@ -76,6 +76,10 @@ FACTS: dict[DocumentKind, dict[str, Any]] = {
     DocumentKind.DELIVERY: {"papers": _PAPERS},
     DocumentKind.ORIGINALS: {"papers": _PAPERS, "due": "2026-03-12"},
     DocumentKind.WITHDRAWAL: {"withdrawn_on": "2026-03-11"},
+    DocumentKind.TERMINATION: {
+        "reasons": ["申请的法人或者其他组织依法终止", "营业执照已于 3 月 9 日注销"],
+        "basis": ["《行政许可法》第七十条"],
+    },
     DocumentKind.SUSPENSION: {
         "ground": "专家评审",
         "days": "10 个工作日",

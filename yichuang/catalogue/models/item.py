@@ -115,6 +115,9 @@ class ItemVersion(Dated):
     result_type = models.CharField(max_length=2, default="10")
     result_validity = models.CharField(max_length=200, blank=True)
     result_validity_en = models.CharField(max_length=300, blank=True)
+    result_months = models.PositiveSmallIntegerField(
+        default=0, help_text="months a certificate holds; 0: no end"
+    )
     result_sample = models.BinaryField(
         null=True, help_text="结果样本, a PDF or picture"
     )
@@ -142,6 +145,10 @@ class ItemVersion(Dated):
     visits = models.PositiveSmallIntegerField(default=1)
     visits_reason = models.CharField(max_length=200, blank=True)
     visits_reason_en = models.CharField(max_length=300, blank=True)
+    upper_body = models.CharField(
+        max_length=100, blank=True, help_text="decides after our first review 初审"
+    )
+    upper_body_en = models.CharField(max_length=160, blank=True)
     batch = models.CharField(max_length=300, blank=True)
     batch_en = models.CharField(max_length=400, blank=True)
     peak = models.CharField(max_length=200, blank=True)

@@ -250,6 +250,7 @@ class Sheet:
     result_type: str = "10"
     result_validity: str = ""
     result_validity_en: str = ""
+    result_months: int = 0
     fee_charged: bool = False
     fee_basis: str = ""
     fee_basis_en: str = ""
@@ -282,6 +283,9 @@ class Sheet:
     personal_only: bool = False
     agent_allowed: bool = True
     promise_allowed: bool = False
+    # who decides, where this office only reviews first (初审权事项; 行政许可法 35, 43)
+    upper_body: str = ""
+    upper_body_en: str = ""
     batch: str = ""
     batch_en: str = ""
     peak: str = ""

@@ -26,6 +26,7 @@ class DocumentKind(StrEnum):
     DELIVERY = "delivery"
     ORIGINALS = "originals"
     WITHDRAWAL = "withdrawal"
+    TERMINATION = "termination"
     SUSPENSION = "suspension"
     EXTENSION = "extension"
     CERTIFICATE = "certificate"
@@ -194,6 +195,13 @@ KINDS: dict[DocumentKind, Kind] = {
         "撤",
         "document.acknowledge",
         _CASE,
+    ),
+    DocumentKind.TERMINATION: Kind(
+        N_("Notice that handling ends"),
+        "终止办理告知书",
+        "终",
+        "document.notify",
+        (*_CASE, "reasons", "basis"),
     ),
     DocumentKind.SUSPENSION: Kind(
         N_("Notice of a special procedure"),

@@ -9,6 +9,7 @@ from yichuang.documents.services.issuing import (
 )
 from yichuang.documents.services.printing import hand_out, render, reprint
 from yichuang.documents.services.proving import prove
+from yichuang.documents.services.superseding import supersede
 
 __all__ = [
     "CertificateTerms",
@@ -22,4 +23,5 @@ __all__ = [
     "render",
     "reprint",
     "revoke",
+    "supersede",
 ]

@@ -1,0 +1,111 @@
+"""Silence renews (行政许可法 art. 50(2)): who filed in time and was not answered before
+the certificate ended, has it renewed. Only the worker does this."""
+
+import logging
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from yichuang.accounts.policies import SYSTEM
+from yichuang.cases import events
+from yichuang.cases.models import Case, FollowUp
+from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.rules.lifecycle import LIFECYCLE, Outcome
+from yichuang.cases.services import decision, letters, wording
+from yichuang.cases.services.moving import advance, note
+from yichuang.documents.rules import DocumentKind
+from yichuang.kernel.limits import due_date
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.cases.rules import clock
+from yichuang.organisation.queries import calendars, places
+
+log = logging.getLogger(__name__)
+
+WAITING = tuple(
+    source for move in LIFECYCLE.moves if move.name == "renew" for source in move.starts
+)
+BASIS = "《中华人民共和国行政许可法》第五十条第二款"
+EASTERNMOST = timedelta(hours=14)
+
+
+def renew_silently(*, at: datetime, limit: int = 200) -> int:
+    """Renew what nobody decided in time; returns how many, at most `limit`. A case in
+    which the applicant still owes papers is no complete application and is left."""
+    rows = (
+        FollowUp.objects.filter(
+            successor=None,
+            renews_by_silence__lt=(at + EASTERNMOST).date(),
+            case__state__in=WAITING,
+        )
+        .order_by("renews_by_silence", "id")
+        .values_list("case_id", flat=True)[:limit]
+    )
+    return sum(_renewed(pk, at=at) for pk in list(rows))
+
+
+def _renewed(case_id: int, *, at: datetime) -> bool:
+    case = Case.objects.select_related("applicant", "entity", "agent").get(pk=case_id)
+    try:
+        renew(case, at=at)
+    except Refusal as refusal:
+        log.warning("case %s not renewed by law: %s", case.number, refusal)
+        return False
+    log.warning("case %s renewed by law: nobody decided in time", case.number)
+    return True
+
+
+def renew(case: Case, *, at: datetime) -> Case:
+    """Renew one case by law. Of a decision at the same moment, one wins.
+
+    Raises:
+        Refusal: "renewal.not-by-silence" while the certificate still holds or where
+            silence grants nothing; "move.not-allowed", "case.moved-on".
+    """
+    row = FollowUp.objects.filter(case=case, successor=None).first()
+    calendar = calendars.calendar_for(case.hall_id)
+    today = at.astimezone(places.hall(case.hall_id).zone).date()
+    until = row.renews_by_silence if row is not None else None
+    if until is None or today <= until:
+        raise Refusal(
+            "renewal.not-by-silence",
+            N_("The law does not renew this certificate by silence, or not yet."),
+        )
+    with transaction.atomic():
+        advance(
+            case,
+            "renew",
+            by=SYSTEM,
+            outcome=Outcome.APPROVED,
+            decided_at=at,
+            accepted_at=case.accepted_at or at,
+            accepted_on=case.accepted_on or case.received_on,
+            stopped=False,
+            on_time=False,
+            deliver_due=due_date(today, clock.DELIVERY_LIMIT, calendar),
+        )
+        case.stops.filter(ended=None).update(ended=today)
+        _write(case, today, until, at=at)
+    return case
+
+
+def _write(case: Case, today: date, until: date, *, at: datetime) -> None:
+    guide = guide_of(case)
+    facts: dict[str, Any] = {
+        "accepted_on": wording.day(case.accepted_on),
+        "decided_on": today.isoformat(),
+        "basis": [BASIS, *wording.basis(guide)],
+    }
+    document = letters.issue(case, DocumentKind.DECISION, facts, by=SYSTEM, at=at)
+    certificate = decision.certify(case, guide, by=SYSTEM, at=at)
+    note(
+        case,
+        events.RENEWED,
+        by=SYSTEM,
+        at=at,
+        item=case.item_key,
+        until=until.isoformat(),
+        document=document,
+        certificate=certificate.number,
+    )
