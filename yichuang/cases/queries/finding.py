@@ -51,6 +51,18 @@ def scope(by: Actor) -> Q:
     return submitted if by.hall_id is None else submitted & Q(hall_id=by.hall_id)
 
 
+def reach(by: Actor) -> Q:
+    """`scope`, and what the reader's hall collected for another one: for single cases
+    and searches, not for the lists of work, which belong to the hall that decides."""
+    if (
+        by.is_staff
+        and by.hall_id is not None
+        and not by.roles.isdisjoint(policies.HALL)
+    ):
+        return scope(by) | Q(collecting_hall_id=by.hall_id)
+    return scope(by)
+
+
 def find(
     by: Actor, number: str, *, seen: int | None = None, people: bool = True
 ) -> Case:
@@ -116,10 +128,10 @@ def readers(case: Case) -> tuple[Person, ...]:
 def visible(about: str, by: Actor) -> bool:
     """Whether the case `case:NUMBER` exists for the actor (for files and documents)."""
     number = about.removeprefix("case:")
-    return Case.objects.filter(scope(by), number=number).exists()
+    return Case.objects.filter(reach(by), number=number).exists()
 
 
 def numbers(by: Actor, about: Sequence[str]) -> QuerySet[Case]:
     """Cases among `case:NUMBER` subjects that exist for the actor."""
     found = [subject.removeprefix("case:") for subject in about]
-    return Case.objects.filter(scope(by), number__in=found)
+    return Case.objects.filter(reach(by), number__in=found)

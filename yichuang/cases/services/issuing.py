@@ -1,6 +1,6 @@
 """Handing over: the certificate against a signature or by post, and originals back."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from yichuang.cases.queries.finding import moved_on
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import decision, letters
-from yichuang.cases.services.moving import advance, note, possible
+from yichuang.cases.services.moving import advance, note, possible, visited
 from yichuang.cases.services.papers import paper_of, require_undecided
 from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services
@@ -20,6 +20,7 @@ from yichuang.documents.models import Document
 from yichuang.documents.rules import DeliveryWay, DocumentKind
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+from yichuang.organisation.queries import places
 
 
 def issue(
@@ -53,7 +54,8 @@ def issue(
         document = _document(case, approved=approved) or decision.certify(
             case, guide, by=by, at=at
         )
-        advance(case, move, by=by, closed_at=at)
+        came = visited(case, _today(case, at)) if how is DeliveryWay.WINDOW else {}
+        advance(case, move, by=by, closed_at=at, **came)
         document_services.deliver(
             document,
             how=how,
@@ -75,6 +77,10 @@ def issue(
             document=document.number,
         )
     return case
+
+
+def _today(case: Case, at: datetime) -> date:
+    return at.astimezone(places.hall(case.hall_id).zone).date()
 
 
 def _document(case: Case, *, approved: bool) -> Document | None:

@@ -11,6 +11,7 @@ from yichuang.accounts.policies import SYSTEM
 from yichuang.cases import events
 from yichuang.cases.models import Case, FollowUp
 from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.rules import clock
 from yichuang.cases.rules.lifecycle import LIFECYCLE, Outcome
 from yichuang.cases.services import decision, letters, wording
 from yichuang.cases.services.moving import advance, note
@@ -18,7 +19,6 @@ from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.limits import due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
-from yichuang.cases.rules import clock
 from yichuang.organisation.queries import calendars, places
 
 log = logging.getLogger(__name__)

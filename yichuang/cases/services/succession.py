@@ -7,6 +7,7 @@ from datetime import date, datetime
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case, FollowUp
+from yichuang.cases.queries.facts import guide_of
 from yichuang.cases.rules import following
 from yichuang.cases.rules.following import FollowKind, Term
 from yichuang.cases.services.moving import note
@@ -52,6 +53,21 @@ def next_certificate(
     if kind is FollowKind.CHANGE:
         says += f"变更事项：{row.wish}"
     return Next(term, row.new_name or case.applicant_name, (says,))
+
+
+def renewal_filed(case: Case, row: FollowUp, today: date) -> None:
+    """From the day of filing on it is known whether the renewal came in time, and so
+    whether silence grants it (行政许可法 art. 50).
+
+    Raises:
+        Refusal: "renewal.expired" when the certificate ended while it was a draft.
+    """
+    until = row.earlier.valid_until
+    following.require_renewable(until, today)
+    in_time = until is not None and following.filed_in_time(until, today)
+    kind_code = guide_of(case).kind_code
+    if following.silence_renews(kind_code=kind_code, in_time=in_time):
+        FollowUp.objects.filter(pk=row.pk).update(renews_by_silence=until)
 
 
 def replace(
