@@ -131,7 +131,7 @@ def in_hand(
     by = _by(request)
     states = [CaseState(state)] if state else OPEN_STATES
     found = worklist.page_of(
-        worklist.hall_cases(by, states), page, timezone.localdate()
+        worklist.hall_cases(by, states), page, timezone.localdate(), at=timezone.now()
     )
     return [RowOut.of(row) for row in found.rows]
 
@@ -141,7 +141,8 @@ def in_hand(
 def show(request: HttpRequest, number: str) -> DetailOut:
     """With its papers, its documents, what may be done, and every day counted."""
     case = finding.find(_by(request), number)
-    told = detail(case, by=_by(request), today=timezone.localdate())
+    at = timezone.now()
+    told = detail(case, by=_by(request), today=timezone.localdate(at), at=at)
     return DetailOut.of_detail(told, _out(case))
 
 

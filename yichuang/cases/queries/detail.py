@@ -138,14 +138,16 @@ class CaseDetail:
 MOMENTS = ("submitted_at", "received_at", "accepted_at", "decided_at", "closed_at")
 
 
-def detail(case: Case, *, by: Actor, today: date) -> CaseDetail:
+def detail(
+    case: Case, *, by: Actor, today: date, at: datetime | None = None
+) -> CaseDetail:
     """Everything about a case for one reader; the number of queries is constant."""
     guide = guide_of(case)
     facts = clock_facts(case)
     department = places.department(case.department_id)
     opinions = tuple(case.opinions.select_related("post").order_by("id"))
     return CaseDetail(
-        row=row_of(case, today),
+        row=row_of(case, today, at),
         guide=guide,
         hall=places.hall(case.hall_id),
         department=department.name,

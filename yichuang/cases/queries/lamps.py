@@ -1,10 +1,11 @@
 """Lamps in the database: the rule of `cases.rules.clock.case_lamp` as a condition.
 
-A lamp is not stored: it follows from two due days and today. So that a hall with tens
-of thousands of open cases is counted in one query, the database says it row by row.
+The lamp of now follows from the due days, the step and the moment asked for. So that a
+hall with tens of thousands of open cases is counted in one query, the database says it row
+by row. What the last sweep found is kept in `Case.lamp` (ADR 0014); lists ask for now.
 """
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value, When
@@ -12,7 +13,7 @@ from django.db.models import Case as Choose
 from django.db.models.functions import Coalesce, TruncDate
 
 from yichuang.cases.models import Case
-from yichuang.cases.rules.clock import NOTICE_LIMIT
+from yichuang.cases.rules.clock import DELIVERY_LIMIT, NOTICE_LIMIT
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.catalogue.models import ItemVersion, VersionState
 from yichuang.kernel.lamps import WARN_SHARE, Lamp
@@ -55,17 +56,26 @@ def still_open() -> QuerySet[Case]:
     return Case.objects.filter(StillOpen(F("state")))
 
 
+def in_order() -> tuple[Any, ...]:
+    """The order of a work list: precedence first, then what presses most."""
+    return F("green").desc(), urgency(), F("id").asc()
+
+
 def urgency() -> Coalesce:
     """The day that presses first: the promise, else the day to answer by."""
     return Coalesce("promise_due", "notice_due")
 
 
-def lit(found: QuerySet[Case], *, day: date, hall_id: int) -> QuerySet[Any]:
-    """The cases with their `lamp` on a day, by the calendar and zone of a hall.
+def lit(
+    found: QuerySet[Case], *, day: date, hall_id: int, at: datetime | None = None
+) -> QuerySet[Any]:
+    """The cases with their `lamp_now` on a day, by the calendar and zone of a hall.
 
-    What was decided is measured on the day of its decision and no longer warns. Rows
-    are cases; the type says Any because `lamp` is no column of theirs.
+    `at` is the moment of that day at which steps are measured; without it the day's
+    beginning. What was decided is measured on the day of its decision, then by the ten
+    days to deliver. Rows are cases; the type says Any because `lamp_now` is no column.
     """
+    moment = at or datetime.combine(day, time.min, places.hall(hall_id).zone)
     running = ~Q(state__in=DECIDED)
     # on_time is False only for the few decided late: only they ask for the local day.
     decided_late = Q(state__in=DECIDED, on_time=False)
@@ -73,21 +83,24 @@ def lit(found: QuerySet[Case], *, day: date, hall_id: int) -> QuerySet[Any]:
         due=urgency(),
         decided_on=TruncDate("decided_at", tzinfo=places.hall(hall_id).zone),
     ).annotate(
-        lamp=Choose(
+        lamp_now=Choose(
             When(running & Q(statute_due__lt=day), then=Value(Lamp.RED.value)),
             When(
                 decided_late & Q(statute_due__lt=F("decided_on")),
                 then=Value(Lamp.RED.value),
             ),
+            # 行政许可法 art. 44: the second clock, to hand over what was decided.
+            When(~running & Q(deliver_due__lt=day), then=Value(Lamp.RED.value)),
             When(running & Q(due__lt=day), then=Value(Lamp.YELLOW.value)),
             When(
                 decided_late & Q(due__lt=F("decided_on")),
                 then=Value(Lamp.YELLOW.value),
             ),
             When(
-                Q(stopped=True) | Q(state=CaseState.CORRECTION),
+                running & (Q(stopped=True) | Q(state=CaseState.CORRECTION)),
                 then=Value(Lamp.PAUSE.value),
             ),
+            When(Q(step_due_at__lt=moment), then=Value(Lamp.STEP.value)),
             When(_soon(day, hall_id), then=Value(Lamp.WARN.value)),
             default=Value(Lamp.OK.value),
             output_field=CharField(),
@@ -130,4 +143,8 @@ def _soon(day: date, hall_id: int) -> Q:
             soon |= Q(promise_due__isnull=False, item_version_id__in=versions) & (
                 _due_before(edge)
             )
-    return soon & ~Q(state__in=DECIDED)
+    soon &= ~Q(state__in=DECIDED)
+    handing = _soon_before(day, hall_id, DELIVERY_LIMIT.n)
+    if handing is not None:
+        soon |= Q(state__in=DECIDED, deliver_due__lt=handing)
+    return soon

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, F, QuerySet
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases import policies
 from yichuang.cases.models import Case
-from yichuang.cases.queries.finding import scope
-from yichuang.cases.queries.lamps import InProcess, Unanswered, still_open, urgency
+from yichuang.cases.queries import lamps
+from yichuang.cases.queries.finding import reach, scope
+from yichuang.cases.queries.lamps import InProcess, Unanswered, in_order, still_open
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, OPEN_STATES, CaseState
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules.guide import Guide
-from yichuang.kernel.lamps import Lamp, working_days_left
+from yichuang.kernel.lamps import Lamp, time_left, working_days_left
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import calendars, places
 from yichuang.organisation.queries.posts import acting_posts
@@ -29,7 +30,8 @@ EASTERNMOST = timedelta(hours=14)
 @dataclass(frozen=True, slots=True)
 class WorkRow:
     """One line of a work list. `left` is in working days, negative when over, None
-    before acceptance; `due` is the day that decides the lamp."""
+    once decided; `minutes` the office time left of today on top of them, None where no
+    moment was asked for. `due` is the day that decides the lamp."""
 
     number: str
     version: int
@@ -44,6 +46,8 @@ class WorkRow:
     since: datetime
     post_id: int | None
     outcome: str = ""
+    green: bool = False
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,17 @@ class WorkPage:
     pages: int
 
 
-def row_of(case: Case, today: date) -> WorkRow:
-    """The line of a case; reads nothing but what is remembered."""
+def row_of(case: Case, today: date, at: datetime | None = None) -> WorkRow:
+    """The line of a case; reads nothing but what is remembered.
+
+    `at` is the moment of the day for which steps and hours are told; without it steps are
+    measured at the day's beginning and no hours are told.
+    """
     guide = catalogue_queries.guide(case.item_version_id)
     calendar = calendars.calendar_for(case.hall_id)
     due = case.promise_due or case.notice_due
     over = case.decided_at is not None or case.state == CaseState.CLOSED
+    left = working_days_left(due, today, calendar) if due and not over else None
     return WorkRow(
         number=case.number,
         version=case.version,
@@ -70,8 +79,8 @@ def row_of(case: Case, today: date) -> WorkRow:
         applicant=case.applicant_name,
         state=CaseState(case.state),
         channel=case.channel,
-        lamp=_lamp(case, due, guide, today),
-        left=working_days_left(due, today, calendar) if due and not over else None,
+        lamp=lamp_of(case, today, at, guide),
+        left=left,
         due=due,
         since=case.accepted_at
         or case.received_at
@@ -79,21 +88,52 @@ def row_of(case: Case, today: date) -> WorkRow:
         or case.begun_at,
         post_id=case.post_id,
         outcome=case.outcome,
+        minutes=None if left is None or at is None else _minutes(case, due, at),
     )
 
 
-def _lamp(case: Case, due: date | None, guide: Guide, today: date) -> Lamp:
-    lit = clock.case_lamp(
-        promise=due,
+def _minutes(case: Case, due: date | None, at: datetime) -> int | None:
+    hours = calendars.office_hours(case.hall_id)
+    told = (
+        time_left(due, at, calendars.calendar_for(case.hall_id), hours) if due else None
+    )
+    return told.minutes if told else None
+
+
+def lamp_of(
+    case: Case, today: date, at: datetime | None = None, guide: Guide | None = None
+) -> Lamp:
+    """The lamp of a case at a moment of its hall's day; the rule that `queries.lamps`
+    says in SQL."""
+    guide = guide or catalogue_queries.guide(case.item_version_id)
+    calendar = calendars.calendar_for(case.hall_id)
+    late_step = _step_late(case, today, at)
+    measured = clock.case_lamp(
+        promise=case.promise_due or case.notice_due,
         statute=case.statute_due,
         today=_measured_on(case, today),
         limit=guide.promise if case.promise_due else clock.NOTICE_LIMIT,
         stopped=case.stopped or case.state == CaseState.CORRECTION,
         closed=case.state == CaseState.CLOSED,
-        calendar=calendars.calendar_for(case.hall_id),
+        calendar=calendar,
+        step_late=late_step,
     )
-    # What was decided in time no longer presses, however close it was.
-    return Lamp.OK if lit is Lamp.WARN and case.decided_at is not None else lit
+    if case.state not in lamps.DECIDED:
+        return measured
+    return clock.decided_lamp(
+        measured,
+        case.deliver_due,
+        today=today,
+        calendar=calendar,
+        step_late=late_step,
+    )
+
+
+def _step_late(case: Case, today: date, at: datetime | None) -> bool:
+    if case.step_due_at is None:
+        return False
+    zone = places.hall(case.hall_id).zone
+    return case.step_due_at < (at or datetime.combine(today, time.min, zone))
 
 
 def _measured_on(case: Case, today: date) -> date:
@@ -109,7 +149,7 @@ def hall_cases(by: Actor, states: Iterable[CaseState] = OPEN_STATES) -> QuerySet
     wanted = frozenset(states)
     if wanted != OPEN_STATES:
         found = found.filter(state__in=wanted)
-    return found.order_by(urgency(), "id")
+    return found.order_by(*in_order())
 
 
 def at_my_posts(by: Actor, on: date) -> QuerySet[Case]:
@@ -117,18 +157,22 @@ def at_my_posts(by: Actor, on: date) -> QuerySet[Case]:
     posts = acting_posts(by.user_id or 0, on)
     return Case.objects.filter(
         scope(by), InProcess(F("state")), post_id__in=posts
-    ).order_by(urgency(), "id")
+    ).order_by(*in_order())
 
 
 def page_of(
-    found: QuerySet[Case], page: int, today: date, size: int = PAGE
+    found: QuerySet[Case],
+    page: int,
+    today: date,
+    size: int = PAGE,
+    at: datetime | None = None,
 ) -> WorkPage:
     """One page of a list: two queries."""
     total = found.count()
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
     rows = found[(page - 1) * size : page * size]
-    return WorkPage(tuple(row_of(case, today) for case in rows), total, page, pages)
+    return WorkPage(tuple(row_of(case, today, at) for case in rows), total, page, pages)
 
 
 def state_counts(by: Actor) -> dict[CaseState, int]:
@@ -154,7 +198,7 @@ def search(by: Actor, text: str, limit: int = PAGE) -> tuple[Case, ...]:
     wanted = text.strip().replace(" ", "")
     if not wanted:
         return ()
-    found = Case.objects.filter(scope(by)).exclude(state=CaseState.DRAFT)
+    found = Case.objects.filter(reach(by)).exclude(state=CaseState.DRAFT)
     if wanted[:6].isdigit() and len(wanted) > 6:
         first = wanted.upper()
         # Digits and capitals sort alike in every collation; signs do not.
@@ -169,7 +213,7 @@ def search(by: Actor, text: str, limit: int = PAGE) -> tuple[Case, ...]:
 
 def of_numbers(by: Actor, numbers: Sequence[str]) -> QuerySet[Case]:
     """The named cases, for lists that figures open."""
-    return Case.objects.filter(scope(by), number__in=list(numbers)).order_by("-id")
+    return Case.objects.filter(reach(by), number__in=list(numbers)).order_by("-id")
 
 
 def unanswered(at: datetime) -> Iterator[Case]:

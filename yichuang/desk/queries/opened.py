@@ -51,7 +51,7 @@ def open_case(
     """
     case = finding.find(by, number, seen=seen)
     today = today_of(by, at)
-    shown = detail(case, by=by, today=today)
+    shown = detail(case, by=by, today=today, at=at)
     before = case.state in BEFORE_ACCEPTANCE
     return Opened(
         case=case,

@@ -64,61 +64,68 @@ def waiting(by: Actor, *, at: datetime, few: int = FEW) -> Waiting:
     agrees = can(by, "case.agree", policies.GRANTS)
     opines = can(by, "case.opine", policies.GRANTS)
     totals: dict[str, int] = {}
-    mine = _unfinished(by, today, few) if counter else None
+    mine = _unfinished(by, at, few) if counter else None
     return Waiting(
         in_front=mine[0] if mine else None,
         unfinished=mine[1:] if mine is not None else None,
-        online=_listed("online", _online(by), today, few, totals) if counter else None,
+        online=_listed(by, "online", _online(by), at, few, totals) if counter else None,
         at_posts=_listed(
-            "at_posts", worklist.at_my_posts(by, today), today, few, totals
+            by, "at_posts", worklist.at_my_posts(by, today), at, few, totals
         )
         if opines
         else None,
         tolerances=_tolerances(by, few) if agrees else None,
         opinions=_opinions(by, today, few) if opines else None,
-        to_hand_over=_listed("to_hand_over", _decided(by), today, few, totals)
+        to_hand_over=_listed(by, "to_hand_over", _decided(by), at, few, totals)
         if issues
         else None,
-        pressing=_pressing(by, today, few, totals) if may(by, "desk.watch") else None,
+        pressing=_pressing(by, at, few, totals) if may(by, "desk.watch") else None,
         totals=totals,
     )
 
 
 def _listed(
-    name: str, found: QuerySet[Case], today: date, few: int, totals: dict[str, int]
+    by: Actor,
+    name: str,
+    found: QuerySet[Case],
+    at: datetime,
+    few: int,
+    totals: dict[str, int],
 ) -> tuple[WorkRow, ...]:
-    page = worklist.page_of(found, 1, today, few)
+    page = worklist.page_of(found, 1, today_of(by, at), few, at)
     totals[name] = page.total
     return page.rows
 
 
 def _pressing(
-    by: Actor, today: date, few: int, totals: dict[str, int]
+    by: Actor, at: datetime, few: int, totals: dict[str, int]
 ) -> tuple[WorkRow, ...]:
     """What presses in the whole hall: past a limit, or near one."""
     every = worklist.hall_cases(by)
-    lit = lamps.lit(every.order_by(), day=today, hall_id=hall_of(by).id)
+    lit = lamps.lit(
+        every.order_by(), day=today_of(by, at), hall_id=hall_of(by).id, at=at
+    )
     totals["open"] = lit.count()
-    totals["late"] = lit.filter(lamp__in=[Lamp.RED, Lamp.YELLOW]).count()
-    pressing = lit.filter(lamp__in=[Lamp.RED, Lamp.YELLOW, Lamp.WARN])
+    totals["late"] = lit.filter(lamp_now__in=[Lamp.RED, Lamp.YELLOW]).count()
+    pressing = lit.filter(lamp_now__in=[Lamp.RED, Lamp.YELLOW, Lamp.WARN])
     return _listed(
-        "pressing", pressing.order_by(lamps.urgency(), "id"), today, few, totals
+        by, "pressing", pressing.order_by(*lamps.in_order()), at, few, totals
     )
 
 
 def _online(by: Actor) -> QuerySet[Case]:
     return Case.objects.filter(scope(by), state=CaseState.SUBMITTED).order_by(
-        "notice_due", "id"
+        "-green", "notice_due", "id"
     )
 
 
 def _decided(by: Actor) -> QuerySet[Case]:
     return Case.objects.filter(
         scope(by), state__in=[CaseState.APPROVED, CaseState.REFUSED]
-    ).order_by("deliver_due", "id")
+    ).order_by("-green", "deliver_due", "id")
 
 
-def _unfinished(by: Actor, today: date, few: int) -> tuple[WorkRow, ...]:
+def _unfinished(by: Actor, at: datetime, few: int) -> tuple[WorkRow, ...]:
     """What this clerk received and nobody has answered yet, the newest first.
 
     Begins with the hall's newest unanswered cases, because they are few, and not with
@@ -136,7 +143,8 @@ def _unfinished(by: Actor, today: date, few: int) -> tuple[WorkRow, ...]:
         for about in received.order_by("-id").values_list("about", flat=True)
     ][: few + 1]
     rows = Case.objects.filter(number__in=numbers).order_by("-received_at", "-id")
-    return tuple(worklist.row_of(case, today) for case in rows)
+    today = today_of(by, at)
+    return tuple(worklist.row_of(case, today, at) for case in rows)
 
 
 def _tolerances(by: Actor, few: int) -> tuple[Asked, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -37,20 +37,22 @@ class Work:
     total: int
 
 
-def work(by: Actor, wanted: Wanted, *, today: date, page: int) -> Work:
+def work(
+    by: Actor, wanted: Wanted, *, today: date, page: int, at: datetime | None = None
+) -> Work:
     """The open cases of the actor's hall (or posts), the most urgent first.
 
     Chips count what the other filters leave: lamps within the chosen state, states
     within the chosen lamp.
     """
     everything = _within(by, wanted, today)
-    lit = lamps.lit(everything, day=today, hall_id=hall_of(by).id)
+    lit = lamps.lit(everything, day=today, hall_id=hall_of(by).id, at=at)
     by_state = {"state": wanted.state} if wanted.state else {}
-    by_lamp = {"lamp": wanted.lamp} if wanted.lamp else {}
-    rows = lit.filter(**by_state, **by_lamp).order_by(lamps.urgency(), "id")
+    by_lamp = {"lamp_now": wanted.lamp} if wanted.lamp else {}
+    rows = lit.filter(**by_state, **by_lamp).order_by(*lamps.in_order())
     return Work(
-        page=worklist.page_of(rows, page, today),
-        lamps=_counted(lit.filter(**by_state), "lamp"),
+        page=worklist.page_of(rows, page, today, at=at),
+        lamps=_counted(lit.filter(**by_state), "lamp_now"),
         states=_counted(lit.filter(**by_lamp), "state"),
         items=_items(by),
         total=lit.filter(**by_state).count(),

@@ -26,7 +26,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     number = request.GET.get("page", "1")
     found = work(
-        by, wanted, today=today_of(by, at), page=int(number) if number.isdigit() else 1
+        by,
+        wanted,
+        today=today_of(by, at),
+        page=int(number) if number.isdigit() else 1,
+        at=at,
     )
     rows = {
         "lines": lists.lines(found.page.rows),
@@ -78,6 +82,6 @@ def search(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk:case", args=[whole]))
     rows = {
         "text": text,
-        "lines": lists.lines([worklist.row_of(case, today) for case in found]),
+        "lines": lists.lines([worklist.row_of(case, today, at) for case in found]),
     }
     return page(request, "desk/search.html", rows)

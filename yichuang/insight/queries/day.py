@@ -36,12 +36,14 @@ CODES: dict[Figure, tuple[str, ...]] = {
 class Scope:
     """A day of a hall, or of all halls where the reader belongs to none.
 
-    `home` is the hall whose calendar, hours and zone are used.
+    `home` is the hall whose calendar, hours and zone are used; `at` the moment of the day
+    that lamps are asked for, None for a day that is not today.
     """
 
     day: date
     hall_id: int | None
     home: int
+    at: datetime | None = None
 
     @property
     def span(self) -> tuple[datetime, datetime]:

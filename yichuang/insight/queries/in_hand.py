@@ -62,11 +62,11 @@ class InHand:
 
 
 def open_cases(scope: Scope) -> QuerySet[Any]:
-    """Cases in hand on `scope.day`, each with its `lamp`."""
+    """Cases in hand on `scope.day`, each with its `lamp_now`."""
     found = still_open()
     if scope.hall_id is not None:
         found = found.filter(hall_id=scope.hall_id)
-    return lit(found, day=scope.day, hall_id=scope.home)
+    return lit(found, day=scope.day, hall_id=scope.home, at=scope.at)
 
 
 def in_hand(scope: Scope) -> InHand:
@@ -74,7 +74,7 @@ def in_hand(scope: Scope) -> InHand:
     rows = (
         open_cases(scope)
         .order_by()
-        .values_list("department_id", "lamp")
+        .values_list("department_id", "lamp_now")
         .annotate(Count("id"))
     )
     return InHand({(department, Lamp(lamp)): count for department, lamp, count in rows})
@@ -85,7 +85,7 @@ def page_of(
 ) -> tuple[OpenCase, ...]:
     """Some of the listed cases, as the desk's lists show them."""
     return tuple(
-        OpenCase(row_of(case, scope.day), case.department_id)
+        OpenCase(row_of(case, scope.day, scope.at), case.department_id)
         for case in found[start:end]
     )
 
@@ -96,7 +96,7 @@ def listed(
     """The cases behind a count, the most urgent first."""
     found = open_cases(scope)
     if lamps:
-        found = found.filter(lamp__in=[lamp.value for lamp in lamps])
+        found = found.filter(lamp_now__in=[lamp.value for lamp in lamps])
     if department_id is not None:
         found = found.filter(department_id=department_id)
     return found.order_by(urgency(), "id")

@@ -35,4 +35,4 @@ def scope_of(by: Actor, asked: str, at: datetime) -> Scope:
         day = min(date.fromisoformat(asked), today)
     except ValueError:
         day = today
-    return Scope(day, by.hall_id, home)
+    return Scope(day, by.hall_id, home, at if day == today else None)
