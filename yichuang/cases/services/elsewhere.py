@@ -59,7 +59,14 @@ def send(case: Case, *, identity: str, by: Actor, at: datetime) -> Transfer:
             origin=here.name,
             target=there.name,
         )
-        advance(case, "transfer", by=by, hall_id=there.id, collecting_hall_id=here.id)
+        advance(
+            case,
+            "transfer",
+            by=by,
+            at=at,
+            hall_id=there.id,
+            collecting_hall_id=here.id,
+        )
     return row
 
 

@@ -31,6 +31,7 @@ def terminate(case: Case, ground: str, *, reason: str, by: Actor, at: datetime) 
             case,
             "terminate",
             by=by,
+            at=at,
             outcome=Outcome.TERMINATED,
             reason=reason.strip(),
             closed_at=at,

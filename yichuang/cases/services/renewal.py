@@ -77,6 +77,7 @@ def renew(case: Case, *, at: datetime) -> Case:
             case,
             "renew",
             by=SYSTEM,
+            at=at,
             outcome=Outcome.APPROVED,
             decided_at=at,
             accepted_at=case.accepted_at or at,
