@@ -1,6 +1,13 @@
 """Cases, their papers, and what is recorded around them."""
 
 from yichuang.cases.models.batch import Finding, Run, RunRow
+from yichuang.cases.models.bundle import (
+    BundleCase,
+    BundleChild,
+    BundleFile,
+    BundleState,
+    ChildState,
+)
 from yichuang.cases.models.case import Case, Channel, Delivery
 from yichuang.cases.models.credit import (
     CreditRecord,
@@ -32,10 +39,15 @@ from yichuang.cases.models.work import Handover, Opinion
 
 __all__ = [
     "Batch",
+    "BundleCase",
+    "BundleChild",
+    "BundleFile",
+    "BundleState",
     "Case",
     "CasePaper",
     "CasePaperFile",
     "Channel",
+    "ChildState",
     "Consultation",
     "Correction",
     "CreditRecord",

@@ -19,6 +19,8 @@ class PaperState(StrEnum):
     PROMISED = "promised"
     TOLERATED = "tolerated"
     NOT_NEEDED = "not_needed"
+    # The result of a sibling in the same bundle, still being made (部门间相互容缺).
+    AWAITED = "awaited"
 
     @property
     def label(self) -> str:
@@ -35,6 +37,7 @@ PAPER_LABELS: dict[PaperState, str] = {
     PaperState.PROMISED: N_("Promised in writing"),
     PaperState.TOLERATED: N_("Tolerated"),
     PaperState.NOT_NEEDED: N_("Not needed"),
+    PaperState.AWAITED: N_("Comes from the matter before"),
 }
 
 
@@ -95,13 +98,15 @@ def lacking_for_acceptance(papers: Iterable[PaperFacts]) -> tuple[PaperFacts, ..
     """Required papers that neither lie here nor are tolerated with consent.
 
     A paper that was only handed in is enough to accept: checking is the review's work.
+    What a sibling of the bundle is making keeps nobody from accepting, only from
+    deciding.
     """
     return tuple(
         paper
         for paper in papers
         if paper.required
         and paper.state not in SETTLED
-        and paper.state is not PaperState.PRESENT
+        and paper.state not in {PaperState.PRESENT, PaperState.AWAITED}
         and not _agreed(paper)
     )
 
@@ -143,6 +148,31 @@ def require_acceptable(papers: Iterable[PaperFacts]) -> None:
             ),
             papers=_names(lacking),
             keys=[paper.key for paper in lacking],
+        )
+
+
+def require_fetched_first(
+    lacking: Iterable[PaperFacts], fetched: frozenset[str]
+) -> None:
+    """What the guide says the hall fetches is never asked of the applicant (国务院令
+    第716号 art. 7): it is fetched first, or found not to be there and said why.
+
+    Raises:
+        Refusal: "notice.fetch-first" naming the papers.
+    """
+    ours = [
+        paper
+        for paper in lacking
+        if paper.key in fetched and paper.state is PaperState.MISSING
+    ]
+    if ours:
+        raise Refusal(
+            "notice.fetch-first",
+            N_("We fetch these papers ourselves, so fetch them first: %(papers)s."),
+            field="papers",
+            remedy=N_("What cannot be found, mark as needing mending and say why."),
+            papers=_names(ours),
+            keys=[paper.key for paper in ours],
         )
 
 
