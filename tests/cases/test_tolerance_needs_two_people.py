@@ -269,7 +269,7 @@ def test_a_written_promise_settles_the_paper(counter: Counter) -> None:
     )
     counter.letter("chief_approver")
     case = counter.checked(but=[PHOTO])
-    counter.tolerated(case, PHOTO, ToleranceKind.PROMISE)
+    counter.promised(case, PHOTO)
     assert state(case, PHOTO) == PaperState.PROMISED
     notices.accept(case, by=counter.clerk, at=NOW)
     counter.issue(counter.approve(case))
@@ -284,7 +284,7 @@ def test_what_was_tolerated_stays_on_record_when_answers_change(
     )
     instead(ItemVersion.objects.get(item__key=DIPLOMA), papers=conditional)
     counter.letter("chief_approver")
-    case = counter.received(answers={"year": "after", "who": "agent"})
+    case = counter.checked(but=[PHOTO], answers={"year": "after", "who": "agent"})
     counter.tolerated(case, PHOTO, ToleranceKind.LATER, due=day("2026-03-20"))
     answers = {"year": "after", "who": "self"}
     intake.revise(case, answers=answers, by=counter.clerk, at=NOW)

@@ -13,15 +13,18 @@ from yichuang.accounts.policies import Actor
 from yichuang.cases.models import Case
 from yichuang.cases.queries.finding import find
 from yichuang.cases.rules.papers import PaperState, ToleranceKind
+from yichuang.cases.rules.tolerance import SignedAs, SignedHow
 from yichuang.cases.services import (
     decision,
     intake,
     issuing,
     notices,
     papers,
+    promise,
     tolerance,
 )
 from yichuang.cases.services.intake import Application, Party
+from yichuang.cases.services.undertakings import Signed
 from yichuang.catalogue.models import ItemVersion
 from yichuang.catalogue.rules import CitationRule, PaperRule
 from yichuang.documents.rules import DeliveryWay
@@ -121,9 +124,26 @@ class Counter:
     def tolerated(
         self, case: Case, key: str, kind: ToleranceKind, at: datetime = NOW, **over: Any
     ) -> None:
-        """A missing paper is tolerated: asked by the clerk, agreed by the chief."""
-        tolerance.ask(case, key, kind, by=self.clerk, at=at, **over)
+        """A missing paper is tolerated: asked by the clerk, signed for by the applicant
+        where it comes later, agreed by the chief."""
+        signed = self.signed(case) if kind is ToleranceKind.LATER else None
+        given = {"signed": signed, "by": self.clerk, "at": at}
+        tolerance.ask(case, key, kind, **(given | over))
         tolerance.decide(case, key, agree=True, by=self.chief_approver, at=at)
+
+    def signed(self, case: Case, **over: Any) -> Signed:
+        """The applicant signs on the window's tablet."""
+        given: dict[str, Any] = {
+            "signer": case.applicant_name,
+            "signed_as": SignedAs.APPLICANT,
+            "how": SignedHow.TABLET,
+            "signature": SIGNATURE,
+        }
+        return Signed(**(given | over))
+
+    def promised(self, case: Case, *keys: str, at: datetime = NOW) -> None:
+        """The applicant promises in writing in place of proofs."""
+        promise.sign(case, keys, self.signed(case), by=self.clerk, at=at)
 
     def approved(self, at: datetime = NOW, **over: Any) -> Case:
         """A case that was granted on the day it was accepted."""

@@ -2,7 +2,7 @@
 
 from yichuang.accounts.policies import Actor, ActorKind, can, require
 from yichuang.accounts.rules import Role
-from yichuang.cases.models import Case
+from yichuang.cases.models import Case, CreditRecord
 from yichuang.cases.rules.lifecycle import CaseState
 
 COUNTER = frozenset({Role.CLERK, Role.CHIEF_APPROVER})
@@ -66,10 +66,23 @@ GRANTS: dict[str, frozenset[Role]] = {
     "case.agree": REVIEW,
     "case.route": COUNTER | REVIEW,
     "case.opine": REVIEW | {Role.DEPARTMENT_HEAD},
+    "case.inspect": REVIEW | {Role.DEPARTMENT_HEAD},
+    "case.upward": REVIEW,
+    "case.recuse": COUNTER
+    | REVIEW
+    | {Role.ISSUER, Role.DEPARTMENT_HEAD, Role.HALL_MANAGER},
+    "case.recuse-decide": frozenset({Role.DEPARTMENT_HEAD, Role.HALL_MANAGER}),
+    "joint.terms": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
     "case.suspend": REVIEW,
     "case.extend": frozenset({Role.DEPARTMENT_HEAD}),
     "case.decide": REVIEW,
     "case.issue": COUNTER | {Role.ISSUER},
+    # Whoever meets people says once and in full what to bring (一次性告知).
+    "case.tell": COUNTER | REVIEW | {Role.GUIDE, Role.ISSUER},
+    # What an authority outside the hall answered about its part of a bundle.
+    "bundle.answer": COUNTER | {Role.ISSUER},
+    # art. 42(2): granted by the head of the government, recorded by the lead's head.
+    "bundle.extend": frozenset({Role.DEPARTMENT_HEAD}),
     "case.view": HALL,
     "case.find": HALL,
 }
@@ -132,3 +145,15 @@ def require_move(by: Actor, permission: str, case: Case) -> None:
         Refusal: "permission.denied".
     """
     require(by, permission, GRANTS if may_move(by, permission, case) else {})
+
+
+def sees_credit(by: Actor, record: CreditRecord) -> bool:
+    """Whether a credit record exists for the actor: the hall's readers of the register,
+    and whom it concerns (an organisation's own case shows it to who applied)."""
+    if by.kind is ActorKind.SYSTEM:
+        return True
+    if by.kind is ActorKind.CITIZEN:
+        own = by.person_id is not None and record.subject == f"person:{by.person_id}"
+        return own or (record.case is not None and is_owner(by, record.case))
+    in_its_hall = by.hall_id is None or by.hall_id == record.hall_id
+    return in_its_hall and not by.roles.isdisjoint(GRANTS["credit.view"])

@@ -12,7 +12,7 @@ from yichuang.accounts.queries import places
 from yichuang.accounts.services import messages, sign_in
 from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries.finding import visible
-from yichuang.cases.worker import sweep
+from yichuang.cases.worker import chase, sweep
 from yichuang.documents import policies as document_policies
 from yichuang.insight.presenters import lists as case_lists
 from yichuang.journal.events import event, subscribe
@@ -50,6 +50,7 @@ DUTIES: dict[str, Duty] = {
     "old codes": Duty(lambda at: sign_in.forget_codes(at - timedelta(days=1)), 3600),
     "old messages": Duty(lambda at: messages.forget_texts(at - KEEP_TEXTS), 3600),
     "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
+    "papers promised for later": Duty(lambda at: chase(at=at), 600),
     "files tidied": Duty(lambda at: sum(astuple(tidy(by=SYSTEM, at=at))), 86_400),
     "idempotency keys forgotten": Duty(
         lambda at: forget_keys(before=at - timedelta(days=2)), 3_600

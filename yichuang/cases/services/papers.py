@@ -18,6 +18,7 @@ from yichuang.cases.rules.papers import (
     ToleranceState,
     not_asked,
 )
+from yichuang.cases.services import following
 from yichuang.cases.services.moving import change, note
 from yichuang.catalogue.rules import known_answers
 from yichuang.catalogue.rules.conditions import Verdict, judge
@@ -82,12 +83,13 @@ def check(
     Raises:
         Refusal: "paper.fault-unsaid" (field "fault"), "paper.source-unsaid" (field
             "source"), "paper.not-shared", "paper.use-tolerance", "paper.not-asked",
-            "paper.needed".
+            "paper.needed", "tolerance.too-late" for a promised paper after its day.
     """
     policies.require_move(by, "case.check", case)
     paper, rule = paper_of(case, key)
     came = found.state in {PaperState.PRESENT, PaperState.VERIFIED}
-    if not (came and _awaited(case, paper)):
+    answers = came or found.state is PaperState.DEFECTIVE
+    if not (answers and _awaited(case, paper)):
         require_undecided(case)
     _require_sensible(rule, found)
     if found.state is PaperState.NOT_NEEDED:
@@ -99,6 +101,8 @@ def check(
         paper.originals = found.originals
     if found.copies is not None:
         paper.copies = found.copies
+    if found.state is PaperState.DEFECTIVE and following.send_back(case, paper, at=at):
+        paper.state = PaperState.TOLERATED  # owed again, with what is wrong
     paper.checked_by, paper.checked_at = by.ref, at
     paper.save()
     change(case)
@@ -187,14 +191,8 @@ def _fulfil(
 ) -> None:
     """A paper that was tolerated for later has come."""
     tolerance = open_tolerance(paper)
-    if tolerance is None:
-        return
-    agreed = tolerance.state == ToleranceState.AGREED
-    tolerance.state = ToleranceState.FULFILLED if agreed else ToleranceState.DENIED
-    tolerance.reason = tolerance.reason if agreed else "paper came"
-    tolerance.save(update_fields=["state", "reason"])
-    if agreed and tolerance.kind == ToleranceKind.LATER:
-        _record(case, events.TOLERANCE_FULFILLED, rule, by=by, at=at)
+    if tolerance is not None:
+        following.fulfil(case, tolerance, rule, by=by, at=at)
 
 
 def attach(
@@ -210,6 +208,7 @@ def attach(
     paper, rule = paper_of(case, key)
     if not _awaited(case, paper):
         require_undecided(case)
+    following.require_open(case, paper, at=at)
     stored = material_services.store(
         upload, by=by, at=at, purpose=f"paper:{key}", about=case.about
     )
@@ -250,6 +249,7 @@ def _attach(
         paper.state = PaperState.PRESENT
         paper.save(update_fields=["state"])
     change(case)
+    following.came(case, paper, at=at)
     _record(case, events.PAPER_FILED, rule, by=by, at=at)
     return row
 

@@ -1,4 +1,5 @@
-"""Tolerating a missing paper 容缺: asked with evidence, agreed by somebody else."""
+"""Tolerating a missing paper 容缺: asked with evidence or the applicant's undertaking,
+agreed by somebody else."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,23 +8,31 @@ from django.db import IntegrityError, transaction
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events, policies
-from yichuang.cases.models import Case, CasePaper, Tolerance
-from yichuang.cases.queries.facts import guide_of, limits_of, open_tolerance
+from yichuang.cases.models import Case, CasePaper, Tolerance, Undertaking
+from yichuang.cases.queries import tolerance as queries
+from yichuang.cases.queries.facts import (
+    guide_of,
+    limits_of,
+    open_tolerance,
+    paper_facts,
+)
 from yichuang.cases.rules import authority, clock
+from yichuang.cases.rules import tolerance as rules
 from yichuang.cases.rules.papers import (
-    SETTLED,
     PaperState,
     ToleranceKind,
     ToleranceState,
     require_tolerable,
 )
+from yichuang.cases.services import following, undertakings
 from yichuang.cases.services.moving import change, note
 from yichuang.cases.services.papers import paper_of, require_undecided
-from yichuang.catalogue.rules.guide import Need, PaperRule, ProjectKind
+from yichuang.cases.services.undertakings import Signed
+from yichuang.catalogue.rules.guide import PaperRule
 from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
-from yichuang.organisation.queries import calendars, places
+from yichuang.organisation.queries import calendars
 from yichuang.organisation.queries.posts import covers
 
 
@@ -46,37 +55,33 @@ def ask(
     at: datetime,
     evidence: Evidence | None = None,
     due: date | None = None,
+    signed: Signed | None = None,
 ) -> Tolerance:
-    """Ask that a paper may be missing, under the kind its guide allows.
+    """Ask that a paper may be missing, under the kind its guide allows. For one that
+    comes later the applicant signs (`signed`), now or before anybody agrees.
 
     Raises:
-        Refusal: "tolerance.not-allowed", "tolerance.evidence-unsaid",
-            "tolerance.due-unsaid", "tolerance.due-too-late", "tolerance.asked-already",
-            "tolerance.not-missing", "paper.not-asked", "paper.too-late".
+        Refusal: "tolerance.not-allowed", "tolerance.promise-signed",
+            "tolerance.evidence-unsaid", "tolerance.due-unsaid", "tolerance.due-too-late",
+            "tolerance.asked-already", "tolerance.not-missing", "tolerance.excluded",
+            "tolerance.too-many", "credit.blocked", "paper.not-asked", "paper.too-late".
     """
     policies.require_move(by, "case.tolerate", case)
     require_undecided(case)
     paper, rule = paper_of(case, key)
-    _require_missing(paper, rule)
-    require_tolerable(_allowed(rule), kind, rule.name)
+    require_tolerable(queries.offered(rule), kind, rule.name)
+    _require_no_promise(kind)
+    _require_eligible(case, paper, rule, kind, at=at)
     _require_substance(case, kind, evidence, due, at=at)
     try:
         with transaction.atomic():
-            row = Tolerance.objects.create(
-                paper=paper,
-                kind=kind,
-                asked_whom=evidence.whom.strip() if evidence else "",
-                asked_how=evidence.how.strip() if evidence else "",
-                asked_at=evidence.at if evidence else None,
-                answer=evidence.answer.strip() if evidence else "",
-                due=due,
-                requested_by=by.ref,
-                requested_by_name=by.name,
-                requested_at=at,
-            )
+            row = _asked(paper, kind, evidence, due, by=by, at=at)
             CasePaper.objects.filter(pk=paper.pk).update(state=PaperState.TOLERATED)
             change(case)
             _record(case, events.TOLERANCE_ASKED, rule, row, by=by, at=at)
+            if signed is not None:
+                undertakings.sign(case, kind, [row], signed, by=by, at=at)
+                row.refresh_from_db()
     except IntegrityError:
         raise Refusal(
             "tolerance.asked-already",
@@ -85,21 +90,82 @@ def ask(
     return row
 
 
-def _require_missing(paper: CasePaper, rule: PaperRule) -> None:
-    if paper.state in SETTLED:
+def _asked(
+    paper: CasePaper,
+    kind: ToleranceKind,
+    evidence: Evidence | None,
+    due: date | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Tolerance:
+    return Tolerance.objects.create(
+        paper=paper,
+        kind=kind,
+        asked_whom=evidence.whom.strip() if evidence else "",
+        asked_how=evidence.how.strip() if evidence else "",
+        asked_at=evidence.at if evidence else None,
+        answer=evidence.answer.strip() if evidence else "",
+        due=due,
+        requested_by=by.ref,
+        requested_by_name=by.name,
+        requested_at=at,
+    )
+
+
+@transaction.atomic
+def undertake(case: Case, signed: Signed, *, by: Actor, at: datetime) -> Undertaking:
+    """The applicant signs once for every paper of the case that is asked to follow and
+    not signed for yet 容缺受理承诺书.
+
+    Raises:
+        Refusal: "undertaking.nothing"; who may sign and how, from `undertakings.sign`.
+    """
+    policies.require_move(by, "case.undertake", case)
+    rows = list(
+        Tolerance.objects.filter(
+            paper__case=case,
+            kind=ToleranceKind.LATER,
+            state=ToleranceState.ASKED,
+            undertaking=None,
+        )
+        .select_related("paper")
+        .order_by("id")
+    )
+    if not rows:
         raise Refusal(
-            "tolerance.not-missing",
-            N_("%(paper)s is here and checked, so nothing has to be tolerated."),
-            field="paper",
-            paper=rule.name,
+            "undertaking.nothing",
+            N_("No paper waits for the applicant’s undertaking."),
+            remedy=N_("Ask first which paper may follow, and until when."),
+        )
+    change(case)
+    return undertakings.sign(case, ToleranceKind.LATER, rows, signed, by=by, at=at)
+
+
+def _require_no_promise(kind: ToleranceKind) -> None:
+    if kind is ToleranceKind.PROMISE:
+        raise Refusal(
+            "tolerance.promise-signed",
+            N_(
+                "A promise in place of a proof is signed by the applicant, not asked for."
+            ),
+            field="kind",
+            remedy=N_("Let the applicant read the notice and sign the promise."),
         )
 
 
-def _allowed(rule: PaperRule) -> str:
-    """A paper the guide calls 容缺后补 without naming a kind may come later."""
-    if rule.tolerance.value == ToleranceKind.NONE and rule.need is Need.LATER_ALLOWED:
-        return ToleranceKind.LATER
-    return rule.tolerance.value
+def _require_eligible(
+    case: Case, paper: CasePaper, rule: PaperRule, kind: ToleranceKind, *, at: datetime
+) -> None:
+    """The same that the page of what may be tolerated tells beforehand."""
+    today = following.local_day(case, at)
+    policy = queries.policy_of(case.hall_id, today)
+    standings = {kind: queries.standing_of(case, kind)}
+    state = PaperState(paper.state)
+    if state is PaperState.TOLERATED:
+        return  # the standing one refuses the second, in its own words
+    for check in queries.checks(guide_of(case), rule, policy, standings, state):
+        check()
 
 
 def _require_substance(
@@ -112,8 +178,8 @@ def _require_substance(
 ) -> None:
     if kind in {ToleranceKind.EVIDENCE, ToleranceKind.SHARE}:
         _require_evidence(evidence, at)
-    if kind in {ToleranceKind.LATER, ToleranceKind.PROMISE}:
-        _require_due(case, kind, due, at=at)
+    if kind is ToleranceKind.LATER:
+        _require_due(case, due, at=at)
 
 
 def _require_evidence(evidence: Evidence | None, at: datetime) -> None:
@@ -137,19 +203,9 @@ def _require_evidence(evidence: Evidence | None, at: datetime) -> None:
         )
 
 
-def _require_due(
-    case: Case, kind: ToleranceKind, due: date | None, *, at: datetime
-) -> None:
-    if kind is ToleranceKind.PROMISE:
-        return
+def _require_due(case: Case, due: date | None, *, at: datetime) -> None:
     guide = guide_of(case)
-    if guide.project_kind is ProjectKind.ON_SPOT:
-        raise Refusal(
-            "tolerance.on-the-spot",
-            N_("A matter done on the spot cannot wait for papers."),
-            remedy=N_("Send the one complete notice instead."),
-        )
-    today = at.astimezone(places.hall(case.hall_id).zone).date()
+    today = following.local_day(case, at)
     latest = case.promise_due or clock.promise_due(
         clock.ClockFacts(received_on=case.received_on, accepted_on=today),
         limits_of(guide),
@@ -190,15 +246,8 @@ def decide(
     if row is None or row.state != ToleranceState.ASKED:
         raise Refusal("tolerance.none", N_("No tolerance is waiting for this paper."))
     authority.require_other_person(asked_by=row.requested_by, decides=by.ref)
-    today = at.astimezone(places.hall(case.hall_id).zone).date()
-    authority.require_letter(
-        covered=covers(
-            by.user_id or 0, case.item_key, today, department_id=case.department_id
-        )
-        is not None,
-        item=guide_of(case).name,
-        on=today.isoformat(),
-    )
+    today = following.local_day(case, at)
+    _require_letter(case, today, by)
     if not agree and not reason.strip():
         raise Refusal(
             "case.reason-unsaid",
@@ -206,24 +255,138 @@ def decide(
             field="reason",
             remedy=N_("Say in a sentence why the paper cannot be tolerated."),
         )
+    if agree:
+        _require_agreeable(case, row, today)
     with transaction.atomic():
+        change(case)
         row.state = ToleranceState.AGREED if agree else ToleranceState.DENIED
         row.decided_by, row.decided_by_name, row.decided_at = by.ref, by.name, at
         row.reason = reason.strip()
         row.save()
-        CasePaper.objects.filter(pk=paper.pk).update(state=_state_after(row))
-        change(case)
+        after = PaperState.TOLERATED if agree else PaperState.MISSING
+        CasePaper.objects.filter(pk=paper.pk).update(state=after)
         kind = events.TOLERANCE_AGREED if agree else events.TOLERANCE_DENIED
         _record(case, kind, rule, row, by=by, at=at)
+        if agree and case.accepted_at is not None:
+            following.tell(case, by=by, at=at)
     return row
 
 
-def _state_after(row: Tolerance) -> PaperState:
-    if row.state == ToleranceState.DENIED:
-        return PaperState.MISSING
-    if row.kind == ToleranceKind.PROMISE:
-        return PaperState.PROMISED
-    return PaperState.TOLERATED
+def _require_agreeable(case: Case, row: Tolerance, today: date) -> None:
+    """The main papers are there, and whoever owes the paper has signed for it.
+
+    Raises:
+        Refusal: "tolerance.main-missing", "undertaking.missing", "tolerance.too-late".
+    """
+    if row.kind != ToleranceKind.LATER:
+        return
+    guide = guide_of(case)
+    rules.require_main_papers(paper_facts(case, guide), queries.tolerable_keys(guide))
+    if row.undertaking_id is None:
+        raise Refusal(
+            "undertaking.missing",
+            N_("The applicant has not signed the undertaking yet."),
+            field="signer",
+            remedy=N_("Let the applicant sign it at the window or online, then agree."),
+        )
+    assert row.due is not None  # noqa: S101  asked for with a day
+    rules.require_in_time(row.due, today)
+
+
+@transaction.atomic
+def lengthen(
+    case: Case, key: str, until: date, *, reason: str, by: Actor, at: datetime
+) -> Tolerance:
+    """Give a promised paper longer, once, because of force majeure 不可抗力, before its
+    day has passed. The certificate goes on waiting for it.
+
+    Raises:
+        Refusal: "tolerance.none", "tolerance.longer-once", "tolerance.reason-unsaid",
+            "tolerance.not-longer", "tolerance.too-late", "authority.none",
+            "authority.own-request", "permission.denied".
+    """
+    policies.require_move(by, "case.agree", case)
+    paper, rule = paper_of(case, key)
+    row = open_tolerance(paper)
+    if (
+        row is None
+        or row.state != ToleranceState.AGREED
+        or row.kind != ToleranceKind.LATER
+        or row.due is None
+    ):
+        raise Refusal("tolerance.none", N_("No paper is promised for later here."))
+    if row.longer_by:
+        raise Refusal(
+            "tolerance.longer-once",
+            N_("It was given longer already, until %(due)s."),
+            field="until",
+            due=row.due.isoformat(),
+        )
+    today = following.local_day(case, at)
+    rules.require_longer(row.due, until, today, reason)
+    authority.require_other_person(asked_by=row.requested_by, decides=by.ref)
+    _require_letter(case, today, by)
+    change(case)
+    row.due, row.longer_by, row.longer_reason = until, by.ref, reason.strip()[:200]
+    row.reminded_at = None
+    row.save(update_fields=["due", "longer_by", "longer_reason", "reminded_at"])
+    note(
+        case,
+        events.TOLERANCE_LONGER,
+        by=by,
+        at=at,
+        key=key,
+        paper=rule.name,
+        due=until.isoformat(),
+        reason=row.longer_reason,
+    )
+    return row
+
+
+@transaction.atomic
+def bring(
+    case: Case,
+    key: str,
+    *,
+    came_on: date,
+    how: str,
+    by: Actor,
+    at: datetime,
+) -> Tolerance:
+    """A promised paper has come, in person, by post or online; the day it arrived counts,
+    not the day it is written down.
+
+    Raises:
+        Refusal: "tolerance.none", "tolerance.too-late", "tolerance.came-in-future"
+            (field "came_on"), "case.moved-on", "permission.denied".
+    """
+    policies.require_move(by, "case.check", case)
+    paper, rule = paper_of(case, key)
+    row = open_tolerance(paper)
+    if row is None or row.state != ToleranceState.AGREED:
+        raise Refusal("tolerance.none", N_("No paper is promised for later here."))
+    if came_on > following.local_day(case, at):
+        raise Refusal(
+            "tolerance.came-in-future",
+            N_("The paper cannot have come in the future."),
+            field="came_on",
+            remedy=N_("Enter the day it arrived, as the stamp or the message says."),
+        )
+    change(case)
+    following.fulfil(case, row, rule, by=by, at=at, came_on=came_on, how=how)
+    CasePaper.objects.filter(pk=paper.pk).update(
+        state=PaperState.VERIFIED, checked_by=by.ref, checked_at=at
+    )
+    return row
+
+
+def _require_letter(case: Case, today: date, by: Actor) -> None:
+    letter = covers(
+        by.user_id or 0, case.item_key, today, department_id=case.department_id
+    )
+    authority.require_letter(
+        covered=letter is not None, item=guide_of(case).name, on=today.isoformat()
+    )
 
 
 def _record(

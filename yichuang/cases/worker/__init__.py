@@ -1,5 +1,6 @@
 """What happens to cases by itself, when it is time; each module is one duty."""
 
+from yichuang.cases.worker.owing import chase
 from yichuang.cases.worker.silence import sweep
 
-__all__ = ["sweep"]
+__all__ = ["chase", "sweep"]
