@@ -45,22 +45,25 @@ def test_without_a_letter(counter: Counter, case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last"),
-    [("2026-01-01", "2026-03-09"), ("2026-03-11", "2026-12-31")],
+    ("first", "last", "code"),
+    [
+        ("2026-01-01", "2026-03-09", "authority.ended"),
+        ("2026-03-11", "2026-12-31", "authority.not-yet"),
+    ],
     ids=["ended-yesterday", "begins-tomorrow"],
 )
 def test_with_a_letter_of_other_days(
-    counter: Counter, case: Case, first: str, last: str
+    counter: Counter, case: Case, first: str, last: str, code: str
 ) -> None:
     counter.letter("chief_approver", first=first, last=last)
-    assert not_allowed(counter, case, "chief_approver") == "authority.none"
+    assert not_allowed(counter, case, "chief_approver") == code
 
 
 def test_the_day_is_the_hall_s_not_greenwich_s(counter: Counter, case: Case) -> None:
     """07:30 in the hall is still yesterday in UTC."""
     counter.letter("chief_approver", last="2026-03-10")
     early = moment("2026-03-11 07:30")
-    assert not_allowed(counter, case, "chief_approver", early) == "authority.none"
+    assert not_allowed(counter, case, "chief_approver", early) == "authority.ended"
 
 
 def test_with_a_letter_for_another_item(counter: Counter, case: Case) -> None:
@@ -87,7 +90,7 @@ def test_with_somebody_else_s_letter(counter: Counter, case: Case) -> None:
 def test_with_a_revoked_letter(counter: Counter, case: Case) -> None:
     letter = counter.letter("chief_approver")
     revoke(letter, reason="调岗", on=NOW.date(), by=counter.administrator, at=NOW)
-    assert not_allowed(counter, case, "chief_approver") == "authority.none"
+    assert not_allowed(counter, case, "chief_approver") == "authority.withdrawn"
 
 
 def test_a_letter_does_not_make_a_clerk_an_approver(
@@ -104,9 +107,9 @@ def test_while_a_is_away_b_decides_with_their_own_letter(
     counter.letter("chief_approver")
     counter.holds("approver", Cover.B)
     letter = counter.letter("approver")
-    assert not_allowed(counter, case, "approver") == "authority.none"
+    assert not_allowed(counter, case, "approver") == "authority.not-acting"
     mark_away(holds_a, away=True, by=counter.hall_manager, at=NOW)
-    assert not_allowed(counter, case, "chief_approver") == "authority.none"
+    assert not_allowed(counter, case, "chief_approver") == "authority.not-acting"
     decision.approve(counter.again(case), by=counter.approver, at=NOW)
     entry = Entry.objects.get(about=case.about, code="case.approved")
     assert letter.letter_number in entry.facts, "the letter stands in the journal"

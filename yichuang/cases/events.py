@@ -104,6 +104,53 @@ TOLERANCE_FULFILLED = event("case.tolerance-fulfilled", N_("%(paper)s came later
 ROUTED = event("case.routed", N_("Sent to %(post)s"))
 OPINION_ASKED = event("case.opinion-asked", N_("%(post)s was asked"))
 OPINION_GIVEN = event("case.opinion-given", N_("%(post)s answered"))
+OPINIONS_COMPLETE = event(
+    "case.opinions-complete",
+    N_("All answers are in: %(answered)s of %(asked)s, %(agree)s agree"),
+)
+OPINION_RETURNED = event(
+    "case.opinion-returned", N_("%(post)s gave the question back: %(reason)s")
+)
+OPINION_WITHDRAWN = event(
+    "case.opinion-withdrawn", N_("The question to %(post)s was withdrawn: %(reason)s")
+)
+OPINION_PASSED = event(
+    "case.opinion-passed", N_("Went on without the answer of %(post)s: %(reason)s")
+)
+OPINION_REMINDED = event(
+    "case.opinion-reminded", N_("%(post)s was reminded to answer by %(due)s")
+)
+OPINION_OVERDUE = event(
+    "case.opinion-overdue",
+    N_("%(post)s has not answered by %(due)s; its head was told"),
+)
+GIVEN_BACK = event(
+    "case.given-back", N_("%(post)s gave the case back to %(to)s: %(reason)s")
+)
+SENT_UP = event(
+    "case.sent-up", N_("Sent to %(body)s with our opinion and all %(papers)s papers")
+)
+RECEIVED_ABOVE = event(
+    "case.received-above", N_("%(body)s has received it (%(number)s)")
+)
+CAME_BACK_GRANTED = event(
+    "case.came-back-granted", N_("%(body)s has granted it (%(decision)s)")
+)
+CAME_BACK_REFUSED = event(
+    "case.came-back-refused", N_("%(body)s has refused it (%(decision)s): %(reason)s")
+)
+RECUSAL_ASKED = event(
+    "case.recusal-asked",
+    N_("%(person)s keeps away from the case: %(ground)s"),
+    personal=("relation",),
+)
+RECUSAL_DECIDED = event("case.recusal-decided", N_("%(person)s: %(how)s"))
+SITE_CHECK_SET = event(
+    "case.site-check-set", N_("To be looked at on site on %(day)s by %(inspectors)s")
+)
+SITE_CHECK_DONE = event(
+    "case.site-check-done", N_("Looked at on site by %(inspectors)s")
+)
 STOPPED = event("case.stopped", N_("Clock stopped: %(ground)s, %(days)s working days"))
 RESUMED = event("case.resumed", N_("Clock runs on, promised until %(due)s"))
 EXTENDED = event(
@@ -119,6 +166,33 @@ ORIGINALS_RETURNED = event(
 )
 VIEWED = event("case.viewed", N_("Case opened"))
 
+BUNDLE_BEGUN = event("bundle.begun", N_("Application for several matters begun"))
+BUNDLE_DISCARDED = event("bundle.discarded", N_("Draft thrown away"))
+BUNDLE_SUBMITTED = event(
+    "bundle.submitted", N_("Applied for %(count)s matters as one: %(parts)s")
+)
+BUNDLE_RECEIVED = event(
+    "bundle.received", N_("Received at the window as one: %(parts)s")
+)
+BUNDLE_ACCEPTED = event(
+    "bundle.accepted", N_("The first matter was accepted; the law's limit is %(due)s")
+)
+BUNDLE_FILE_ADDED = event("bundle.file-added", N_("%(paper)s: a page was added"))
+BUNDLE_EXTENDED = event(
+    "bundle.extended",
+    N_("The joint limit was extended to %(due)s by %(head)s: %(reason)s"),
+)
+BUNDLE_ANSWERED = event("bundle.answered", N_("%(part)s: %(answer)s"))
+BUNDLE_CLOSED = event(
+    "bundle.closed", N_("All matters have ended: %(granted)s of %(count)s granted")
+)
+CHILD_RELEASED = event(
+    "case.released", N_("Waits for no other matter any more; it may be decided")
+)
+RESULT_HANDED_ON = event(
+    "case.result-handed-on", N_("%(paper)s came from “%(source)s”, nobody was asked")
+)
+
 PUBLIC = frozenset(
     kind.code
     for kind in (
@@ -129,6 +203,8 @@ PUBLIC = frozenset(
         UNDERTAKEN, TOLERANCE_REMINDED, TOLERANCE_LONGER, TOLERANCE_BROKEN, PROMISED,
         PROMISE_WITHDRAWN, PROMISE_CHECKED, PROMISE_TO_MEND, ANNULLED, DISPROVED,
         STOPPED,
+        OPINION_ASKED, OPINION_GIVEN, OPINIONS_COMPLETE, SENT_UP, RECEIVED_ABOVE,
+        CAME_BACK_GRANTED, CAME_BACK_REFUSED, SITE_CHECK_SET, SITE_CHECK_DONE,
         RESUMED, EXTENDED, APPROVED, REFUSED, ISSUED, ORIGINALS_TAKEN,
         ORIGINALS_RETURNED,
     )

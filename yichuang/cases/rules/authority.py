@@ -169,7 +169,9 @@ class RecusalFacts:
     state: RecusalState
 
 
-def require_not_recused(user_id: int | None, recusals: Collection[RecusalFacts]) -> None:
+def require_not_recused(
+    user_id: int | None, recusals: Collection[RecusalFacts]
+) -> None:
     """Who is recused, or asked to be, does not work on the case.
 
     Raises:
@@ -180,7 +182,9 @@ def require_not_recused(user_id: int | None, recusals: Collection[RecusalFacts])
         raise Refusal(
             "authority.recused",
             N_("You are recused from this case, so somebody else works on it."),
-            remedy=N_("Send it to another authorised post; B acts if you are alone there."),
+            remedy=N_(
+                "Send it to another authorised post; B acts if you are alone there."
+            ),
         )
 
 

@@ -91,7 +91,9 @@ def check_policy(policy: JointPolicy) -> None:
         if not least <= getattr(policy, name) <= most:
             raise Refusal(
                 "joint-policy.bounds",
-                N_("This number of working days has to lie between %(least)s and %(most)s."),
+                N_(
+                    "This number of working days has to lie between %(least)s and %(most)s."
+                ),
                 field=name,
                 remedy=N_("Choose a number within these bounds."),
                 least=least,
@@ -124,7 +126,7 @@ class QuestionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """"2 of 3 answered": questions withdrawn or passed over are not counted."""
+    """ "2 of 3 answered": questions withdrawn or passed over are not counted."""
 
     answered: int
     asked: int
@@ -187,9 +189,13 @@ def answer_due(
         return max(asked_on, latest)
     raise Refusal(
         "joint.after-promise",
-        N_("The answer would come on %(due)s, after the case is promised (%(latest)s)."),
+        N_(
+            "The answer would come on %(due)s, after the case is promised (%(latest)s)."
+        ),
         field="days",
-        remedy=N_("Give fewer days: what other posts need comes out of the same promise."),
+        remedy=N_(
+            "Give fewer days: what other posts need comes out of the same promise."
+        ),
         due=due.isoformat(),
         latest=latest.isoformat(),
     )
@@ -253,9 +259,13 @@ def require_passable(row: QuestionFacts, today: date) -> None:
     if row.weight is Weight.BY_LAW:
         raise Refusal(
             "opinion.by-law",
-            N_("The law asks for the opinion of %(post)s; no case is decided without it."),
+            N_(
+                "The law asks for the opinion of %(post)s; no case is decided without it."
+            ),
             field="on",
-            remedy=N_("Remind the post; its head and the supervisor see that it is late."),
+            remedy=N_(
+                "Remind the post; its head and the supervisor see that it is late."
+            ),
             post=row.post,
         )
     if row.due is not None and today <= row.due:

@@ -177,6 +177,51 @@ LIFECYCLE = Statechart(
         needs="case.opine",
         says=N_("Give an opinion"),
     ),
+    # What is not a post's own goes back fast to where it came from.
+    Move(
+        "return",
+        CaseState.ACCEPTED,
+        CaseState.ACCEPTED,
+        needs="case.opine",
+        says=N_("Give the case back"),
+    ),
+    # art. 34, 55: facts are checked on site by two or more.
+    Move(
+        "inspect",
+        CaseState.ACCEPTED,
+        CaseState.ACCEPTED,
+        needs="case.inspect",
+        says=N_("Check on site"),
+    ),
+    # art. 35, 43: first review here, the decision above; rules.upward has its states.
+    Move(
+        "send_up",
+        CaseState.ACCEPTED,
+        CaseState.ACCEPTED,
+        needs="case.upward",
+        says=N_("Send up with the first review"),
+    ),
+    Move(
+        "confirm_up",
+        CaseState.ACCEPTED,
+        CaseState.ACCEPTED,
+        needs="case.upward",
+        says=N_("Record the receipt from above"),
+    ),
+    Move(
+        "come_back_granted",
+        CaseState.ACCEPTED,
+        CaseState.APPROVED,
+        needs="case.upward",
+        says=N_("Granted above"),
+    ),
+    Move(
+        "come_back_refused",
+        CaseState.ACCEPTED,
+        CaseState.REFUSED,
+        needs="case.upward",
+        says=N_("Refused above"),
+    ),
     # art. 45: only its closed list of grounds stops the clock.
     Move(
         "suspend",

@@ -8,12 +8,17 @@ from django.db import transaction
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case
+from yichuang.cases.queries import joint as joint_queries
 from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import authority, clock
+from yichuang.cases.rules import joint as joint_rules
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
-from yichuang.cases.services import letters, wording
+from yichuang.cases.services import joint, letters, promise, succession, wording
+from yichuang.cases.services.impartial import require_impartial
+from yichuang.cases.services.inspection import require_done
 from yichuang.cases.services.moving import advance, note, possible
+from yichuang.cases.services.upward import require_ours
 from yichuang.catalogue.rules.guide import Guide
 from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
@@ -24,7 +29,7 @@ from yichuang.kernel.limits import due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
-from yichuang.organisation.queries.posts import AuthorisationCard, covers
+from yichuang.organisation.queries.posts import AuthorisationCard, require_cover
 
 LICENCE = "01"
 CERTIFICATE = "10"
@@ -36,15 +41,18 @@ def _today(case: Case, at: datetime) -> date:
 
 
 def _letter(case: Case, guide: Guide, today: date, by: Actor) -> AuthorisationCard:
-    """The authorisation the decision rests on; without one there is no decision."""
-    letter = covers(
-        by.user_id or 0, case.item_key, today, department_id=case.department_id
+    """The authorisation the decision rests on; without one there is no decision, and
+    none by whom the case concerns."""
+    require_ours(case, guide)
+    require_impartial(case, by)
+    return require_cover(
+        by.user_id or 0,
+        case.item_key,
+        today,
+        department_id=case.department_id,
+        item=guide.name,
+        scopes=authority.deciding_scopes(case.accepted_on, today),
     )
-    authority.require_letter(
-        covered=letter is not None, item=guide.name, on=today.isoformat()
-    )
-    assert letter is not None  # noqa: S101  the line above refused otherwise
-    return letter
 
 
 def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
@@ -68,6 +76,8 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
         documents = _decision_documents(case, guide, today, by=by, at=at)
         if not paper_rules.lacking_for_issue(papers):
             documents["certificate"] = certify(case, guide, by=by, at=at).number
+        if any(paper.state is paper_rules.PaperState.PROMISED for paper in papers):
+            promise.plan_checks(case, at=at)
         _record(
             case,
             events.APPROVED,
@@ -148,16 +158,9 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
 
 
 def _require_answered(case: Case) -> None:
-    answers = list(case.opinions.values_list("answered_at", flat=True))
-    asked, answered = len(answers), len([at for at in answers if at is not None])
-    if answered < asked:
-        raise Refusal(
-            "opinions.open",
-            N_("%(answered)s of %(asked)s posts have answered."),
-            remedy=N_("Wait for the other answers, or remind the posts."),
-            answered=answered,
-            asked=asked,
-        )
+    """Every needed answer is there, and whoever was to look on site has looked."""
+    joint_rules.require_decidable(joint_queries.questions_of(case))
+    require_done(case)
 
 
 def _decide(
@@ -183,6 +186,7 @@ def _decide(
             today, clock.DELIVERY_LIMIT, calendars.calendar_for(case.hall_id)
         ),
     )
+    joint.close(case, by=by, at=at)
 
 
 def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
@@ -190,13 +194,15 @@ def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
     today = _today(case, at)
     department = places.department(case.department_id)
     holder = case.applicant
-    return document_services.certify(
+    earlier = succession.follow_up(case)
+    following = succession.next_certificate(case, guide, earlier, today)
+    made = document_services.certify(
         about=case.about,
-        addressee=wording.addressee(case),
+        addressee=following.addressee,
         facts={
             **wording.base(case, guide),
             "title": guide.result_name or guide.name,
-            "body": _body(case, guide),
+            "body": [*_body(case, guide), *following.says],
             "holder_no": mask_id(holder.id_number)
             if holder and not case.entity
             else "",
@@ -204,13 +210,17 @@ def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
         terms=document_services.CertificateTerms(
             type_code=f"{department.uscc}0{guide.result_type:0>2}",
             issuer=department.uscc,
-            valid_from=today,
+            valid_from=following.term.since,
+            valid_until=following.term.until,
         ),
         by=by,
         at=at,
         hall_id=case.hall_id,
         department_id=case.department_id,
     )
+    if earlier is not None:
+        succession.replace(case, earlier, made, by=by, at=at)
+    return made
 
 
 def _body(case: Case, guide: Guide) -> list[str]:

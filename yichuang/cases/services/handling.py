@@ -1,4 +1,4 @@
-"""Inside the hall: routing to posts, opinions, lawful stops, the one extension."""
+"""Inside the hall: routing to posts and back, lawful stops, the one extension."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,11 +6,15 @@ from django.db import transaction
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
-from yichuang.cases.models import Case, Opinion, Stop
+from yichuang.cases.models import Case, Consultation, Opinion, Routing, Stop
+from yichuang.cases.queries import joint as joint_queries
 from yichuang.cases.queries.facts import clock_facts, guide_of, limits_of
 from yichuang.cases.rules import authority, clock
-from yichuang.cases.services import letters, wording
+from yichuang.cases.rules.joint import require_returnable
+from yichuang.cases.services import joint, letters, wording
 from yichuang.cases.services.moving import advance, change, note, possible
+from yichuang.cases.services.timing import restaged
+from yichuang.cases.services.upward import require_here
 from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -26,10 +30,11 @@ def _today(case: Case, at: datetime) -> date:
 
 @transaction.atomic
 def route(case: Case, post_id: int, *, by: Actor, at: datetime) -> Case:
-    """Send the case to a post of its department.
+    """Send the case to a post of its department; a round of questions that runs goes
+    with it to its new lead.
 
     Raises:
-        Refusal: "route.other-department".
+        Refusal: "route.other-department", "upward.away", "authority.recused".
     """
     target = post(post_id)
     if target.department_id != case.department_id:
@@ -40,7 +45,19 @@ def route(case: Case, post_id: int, *, by: Actor, at: datetime) -> Case:
             remedy=N_("Choose a post of the department that decides the matter."),
             post=target.name,
         )
+    require_here(case)
+    before = case.post_id
     advance(case, "route", by=by, post_id=post_id)
+    _settle(case)
+    Routing.objects.create(
+        case=case,
+        post_id=post_id,
+        from_post_id=before,
+        routed_by=by.ref,
+        routed_by_name=by.name,
+        routed_at=at,
+    )
+    Consultation.objects.filter(case=case, closed_at=None).update(lead_post_id=post_id)
     note(
         case,
         events.ROUTED,
@@ -52,85 +69,71 @@ def route(case: Case, post_id: int, *, by: Actor, at: datetime) -> Case:
     return case
 
 
+def _settle(case: Case) -> None:
+    """What came back has gone on now."""
+    Routing.objects.filter(case=case, returned_at__isnull=False, settled=False).update(
+        settled=True
+    )
+
+
 @transaction.atomic
+def give_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
+    """A post that was sent a case which is not its own gives it back, within two working
+    days, to where it came from. It lies there again and its sender sees why.
+
+    Raises:
+        Refusal: "route.not-sent", "authority.other-post", "return.reason-unsaid",
+            "return.late" (field "reason").
+    """
+    possible(case, "return", by=by)
+    routed = joint_queries.last_routing(case)
+    if routed is None:
+        raise Refusal(
+            "route.not-sent",
+            N_("Nobody sent the case here, so there is nobody to give it back to."),
+            remedy=N_("Send it to the post whose it is."),
+        )
+    today = _today(case, at)
+    authority.require_at_post(
+        acting=routed.post_id in acting_posts(by.user_id or 0, today),
+        post=routed.post.name,
+    )
+    joint.require_said(reason)
+    require_returnable(
+        routed.routed_at.astimezone(places.hall(case.hall_id).zone).date(),
+        today,
+        joint_queries.policy_for(case.hall_id, today).wrong_lead_days,
+        calendars.calendar_for(case.hall_id),
+    )
+    advance(case, "return", by=by, post_id=routed.from_post_id)
+    Routing.objects.filter(pk=routed.pk).update(
+        returned_at=at,
+        returned_by_name=by.name,
+        return_reason=reason.strip()[:300],
+    )
+    note(
+        case,
+        events.GIVEN_BACK,
+        by=by,
+        at=at,
+        post=routed.post.name,
+        to=routed.from_post.name if routed.from_post else routed.routed_by_name,
+        reason=reason.strip(),
+    )
+    return case
+
+
 def ask_post(
     case: Case, post_id: int, *, question: str, by: Actor, at: datetime
 ) -> Opinion:
-    """Ask another post for its opinion; several can be asked at once."""
-    advance(case, "route", by=by)
-    target = post(post_id)
-    if Opinion.objects.filter(case=case, post_id=post_id, answered_at=None).exists():
-        raise Refusal(
-            "opinion.asked-already",
-            N_("%(post)s was asked already and has not answered yet."),
-            field="post",
-            post=target.name,
-        )
-    row = Opinion.objects.create(
-        case=case,
-        post_id=post_id,
-        question=question.strip(),
-        asked_by=by.ref,
-        asked_at=at,
-    )
-    note(
-        case,
-        events.OPINION_ASKED,
-        by=by,
-        at=at,
-        post=target.name,
-        question=row.question,
-    )
+    """Ask another post for its opinion, within the hall's usual days; see `joint.ask`
+    for several at once."""
+    (row,) = joint.ask(case, [joint.Question(post_id, question)], by=by, at=at)
     return row
 
 
-@transaction.atomic
-def opine(
-    case: Case, opinion_id: int, *, agrees: bool, text: str, by: Actor, at: datetime
-) -> Opinion:
-    """A post answers. Only who acts at the post today may.
-
-    Raises:
-        Refusal: "opinion.none", "authority.other-post", "case.reason-unsaid".
-    """
-    row = (
-        Opinion.objects.filter(case=case, pk=opinion_id, answered_at=None)
-        .select_related("post")
-        .first()
-    )
-    if row is None:
-        raise Refusal(
-            "opinion.none", N_("This question is answered or was never asked.")
-        )
-    authority.require_at_post(
-        acting=row.post_id in acting_posts(by.user_id or 0, _today(case, at)),
-        post=row.post.name,
-    )
-    if not agrees and not text.strip():
-        raise Refusal(
-            "case.reason-unsaid",
-            N_("A reason is needed."),
-            field="text",
-            remedy=N_("Say in a sentence what stands against it."),
-        )
-    advance(case, "opine", by=by)
-    Opinion.objects.filter(pk=row.pk).update(
-        agrees=agrees,
-        text=text.strip(),
-        answered_by=by.ref,
-        answered_by_name=by.name,
-        answered_at=at,
-    )
-    note(
-        case,
-        events.OPINION_GIVEN,
-        by=by,
-        at=at,
-        post=row.post.name,
-        agrees=agrees,
-    )
-    row.refresh_from_db()
-    return row
+opine = joint.answer
+"""A post answers what it was asked."""
 
 
 LONGEST_STOP = 250
@@ -215,10 +218,10 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
 
     Raises:
         Refusal: "extension.none", "extension.once", "extension.days",
-            "case.reason-unsaid".
+            "extension.late", "case.reason-unsaid".
     """
     possible(case, "extend", by=by)
-    _require_extendable(case, days, reason)
+    _require_extendable(case, days, reason, _today(case, at))
     with transaction.atomic():
         advance(case, "extend", by=by, extended_days=days)
         _recount(case)
@@ -246,32 +249,16 @@ def extend(case: Case, days: int, *, reason: str, by: Actor, at: datetime) -> Ca
     return case
 
 
-def _require_extendable(case: Case, days: int, reason: str) -> None:
+def _require_extendable(case: Case, days: int, reason: str, today: date) -> None:
     guide = guide_of(case)
-    limit = guide.extension or clock.REVIEW_EXTENSION
-    if case.statute_due is None or guide.statutory is None:
-        raise Refusal(
-            "extension.none",
-            N_("The law sets no limit for this matter, so there is nothing to extend."),
-        )
-    if limit.unit is not guide.statutory.unit:
-        raise Refusal(
-            "extension.none",
-            N_("The law that sets the limit of this matter allows no extension."),
-        )
-    if case.extended_days:
-        raise Refusal(
-            "extension.once",
-            N_("The limit was extended already; the law allows it once."),
-        )
-    if not 1 <= days <= limit.n:
-        raise Refusal(
-            "extension.days",
-            N_("The limit can be extended by 1 to %(most)s days."),
-            field="days",
-            remedy=N_("The law names the longest extension; decide within it."),
-            most=limit.n,
-        )
+    clock.require_extendable(
+        statutory=guide.statutory,
+        allowed=clock.extension_limit(guide.statutory, guide.extension),
+        days=days,
+        due=case.statute_due,
+        today=today,
+        extended_already=bool(case.extended_days),
+    )
     if not reason.strip():
         raise Refusal(
             "case.reason-unsaid",
@@ -290,4 +277,5 @@ def _recount(case: Case) -> None:
         case,
         promise_due=clock.promise_due(facts, limits, calendar, hours),
         statute_due=clock.statute_due(facts, limits, calendar, hours),
+        **restaged(case, facts.stops),
     )

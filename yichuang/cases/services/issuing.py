@@ -84,8 +84,12 @@ def _today(case: Case, at: datetime) -> date:
 
 
 def _document(case: Case, *, approved: bool) -> Document | None:
+    """What was decided above is told from here; else our own certificate or refusal."""
     kind = DocumentKind.CERTIFICATE if approved else DocumentKind.REFUSAL
-    return document_queries.latest(case.about, kind)
+    above = DocumentKind.ABOVE_DECISION
+    return document_queries.latest(case.about, kind) or document_queries.latest(
+        case.about, above
+    )
 
 
 def _require_originals_back(case: Case) -> None:

@@ -30,6 +30,8 @@ class DocumentKind(StrEnum):
     SUSPENSION = "suspension"
     EXTENSION = "extension"
     CERTIFICATE = "certificate"
+    FIRST_REVIEW = "first_review"
+    ABOVE_DECISION = "above_decision"
     CORRECTION_LIST = "correction_list"
     SUPPLEMENTED = "supplemented"
     MANDATE = "mandate"
@@ -311,6 +313,21 @@ KINDS: dict[DocumentKind, Kind] = {
         "改",
         "document.order",
         ("item", "problem", "handler", "due"),
+    ),
+    # To the authority that decides (art. 35), and its decision told from here.
+    DocumentKind.FIRST_REVIEW: Kind(
+        N_("First review, sent up"),
+        "初审意见及材料报送单",
+        "初",
+        "document.decide",
+        (*_CASE, "competent", "decision", "reasons", "papers"),
+    ),
+    DocumentKind.ABOVE_DECISION: Kind(
+        N_("Decision of the higher authority"),
+        "上级机关决定告知书",
+        "转",
+        "document.decide",
+        (*_CASE, "competent", "decision", "decided_number", "decided_on"),
     ),
     # Signals of supervision: an order in words, and the two cards of a clock that ran out.
     DocumentKind.SUPERVISION_ORDER: Kind(
