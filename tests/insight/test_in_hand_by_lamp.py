@@ -46,6 +46,9 @@ def make_case(hall: Hall, dice: random.Random, number: int) -> Case:
         case.stopped = state == CaseState.SUSPENDED
     if state in DECIDED or state == CaseState.CLOSED:
         _decide(case, hall, dice)
+        case.deliver_due = TODAY + timedelta(days=dice.randint(-4, 12))
+    if state != CaseState.CLOSED and dice.random() < 0.4:
+        case.step_due_at = NOW + timedelta(minutes=dice.randint(-1500, 1500))
     case.save(force_insert=True)
     return case
 
@@ -65,12 +68,12 @@ def cases(hall: Hall, request: pytest.FixtureRequest) -> list[Case]:
 
 
 def test_every_lamp_is_the_desks(hall: Hall, cases: list[Case]) -> None:
-    scope = Scope(TODAY, hall.pk, hall.pk)
-    for case in open_cases(scope):
-        assert case.lamp == row_of(case, TODAY).lamp.value, (
-            f"{case.state} {case.promise_due} {case.statute_due} {case.notice_due} "
-            f"{case.decided_at} {case.on_time}"
-        )
+    for at in (None, NOW, NOW + timedelta(hours=3)):
+        for case in open_cases(Scope(TODAY, hall.pk, hall.pk, at)):
+            assert case.lamp_now == row_of(case, TODAY, at).lamp.value, (
+                f"{case.state} {case.promise_due} {case.statute_due} {case.notice_due} "
+                f"{case.decided_at} {case.on_time} {case.deliver_due} {case.step_due_at}"
+            )
 
 
 def test_counts_are_those_of_the_lists(hall: Hall, cases: list[Case]) -> None:
