@@ -12,6 +12,8 @@ HEAVY = {
     "PIL": "0.1 s to load, needed only when a picture is opened",
     "chinese_calendar": "needed once a year, when a calendar is seeded",
     "pypinyin": "0.3 s of tables, needed when the search index is built",
+    "numpy": "30 MB, needed only when a day is drawn by chance",
+    "ortools": "60 MB of solver, needed only when a roster is proposed",
     "granian": "the server itself, which other commands do not need",
     "segno": "needed only when a QR code is drawn",
 }

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yichuang.desk.apps.DeskConfig",
     "yichuang.lobby.apps.LobbyConfig",
     "yichuang.insight.apps.InsightConfig",
+    "yichuang.planning.apps.PlanningConfig",
     "yichuang.reviews.apps.ReviewsConfig",
     "yichuang.cases.apps.CasesConfig",
     "yichuang.queueing.apps.QueueingConfig",

@@ -1,0 +1,1 @@
+"""The day ahead: forecast, simulation with the hall's own order, plan of the windows."""

@@ -1,0 +1,1 @@
+"""Engines: chance by NumPy, rosters by OR-Tools; both loaded when first needed."""

@@ -1,0 +1,1 @@
+"""What planning decides, as pure functions: what to expect, what it would be like."""
