@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,11 +12,14 @@ from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, CasePaper, Channel, Delivery
 from yichuang.cases.queries.facts import guide_of, paper_facts
-from yichuang.cases.rules import clock
+from yichuang.cases.rules import clock, elsewhere
 from yichuang.cases.rules.access import new_query_code
+from yichuang.cases.rules.following import FollowKind
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState, not_asked
+from yichuang.cases.services import succession, undertakings
 from yichuang.cases.services.moving import advance, change, note
+from yichuang.cases.services.timing import begun
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import check_answers, known_answers, papers_for
 from yichuang.catalogue.rules.guide import Guide, Need, Treatment
@@ -65,7 +69,8 @@ def _series_name(hall_id: int, at: datetime) -> str:
     return f"case:{card.division}{card.code}:{at.astimezone(card.zone):%Y%m%d}"
 
 
-def _new_number(hall_id: int, at: datetime) -> str:
+def new_number(hall_id: int, at: datetime) -> str:
+    """The next number of a hall on a day; cases and bundles share one series."""
     card = places.hall(hall_id)
     serial = series.take(_series_name(hall_id, at))
     return case_number(
@@ -78,7 +83,7 @@ def begin(application: Application, *, hall_id: int, by: Actor, at: datetime) ->
     with transaction.atomic():
         require(by, "case.submit", policies.GRANTS)
         case = _create(application, CaseState.DRAFT, hall_id=hall_id, by=by, at=at)
-        journal.record(events.BEGUN, about=case.about, by=by, at=at, hall_id=hall_id)
+        note(case, events.BEGUN, by=by, at=at)
     return case
 
 
@@ -89,7 +94,7 @@ def receive(application: Application, *, hall_id: int, by: Actor, at: datetime) 
     """
     with transaction.atomic():
         require(by, "case.receive", policies.GRANTS)
-        _require_party(application.party)
+        require_party(application.party)
         case = _create(application, CaseState.RECEIVED, hall_id=hall_id, by=by, at=at)
         journal.record(
             events.RECEIVED,
@@ -107,7 +112,7 @@ def file(application: Application, *, hall_id: int, by: Actor, at: datetime) -> 
     """File a whole application in one call (another system, or an online form)."""
     with transaction.atomic():
         require(by, "case.submit", policies.GRANTS)
-        _require_party(application.party)
+        require_party(application.party)
         case = _create(application, CaseState.SUBMITTED, hall_id=hall_id, by=by, at=at)
         _record_submitted(case, by=by, at=at)
     return case
@@ -124,9 +129,11 @@ def _create(
     today = at.astimezone(places.hall(hall_id).zone).date()
     guide = catalogue_queries.current_guide(application.item_key, today)
     _require_named(guide, application.papers)
+    hall_id = _hall_for(guide, hall_id, online=state is not CaseState.RECEIVED)
     party = application.party
+    receipt = receipt_of(state, hall_id, at)
     case = Case(
-        number=_new_number(hall_id, at),
+        number=new_number(hall_id, at),
         query_code=new_query_code(),
         state=state,
         hall_id=hall_id,
@@ -134,7 +141,7 @@ def _create(
         item_version_id=guide.version_id,
         item_key=guide.key,
         answers=dict(check_answers(guide, application.answers)),
-        channel=_channel(by),
+        channel=channel_of(by),
         origin=application.origin,
         owner_id=by.user_id if by.kind is ActorKind.CITIZEN else None,
         applicant=party.applicant,
@@ -146,20 +153,23 @@ def _create(
         delivery=application.delivery,
         address=application.address,
         begun_at=at,
-        **_receipt(state, hall_id, at),
+        **receipt,
+        **begun(guide, state, hall_id, receipt.get("received_on"), at),
+        **_visit(state, channel_of(by), today),
     )
     case.save(force_insert=True)
     CasePaper.objects.bulk_create(_papers(case, guide, application.papers))
     return case
 
 
-def _channel(by: Actor) -> Channel:
+def channel_of(by: Actor) -> Channel:
+    """The way something came in, by who brings it."""
     return {ActorKind.CITIZEN: Channel.ONLINE, ActorKind.MACHINE: Channel.MACHINE}.get(
         by.kind, Channel.WINDOW
     )
 
 
-def _receipt(state: CaseState, hall_id: int, at: datetime) -> dict[str, object]:
+def receipt_of(state: CaseState, hall_id: int, at: datetime) -> dict[str, Any]:
     """The columns that say when the papers came in and until when we must answer."""
     if state is CaseState.DRAFT:
         return {}
@@ -177,6 +187,29 @@ def _receipt(state: CaseState, hall_id: int, at: datetime) -> dict[str, object]:
         "received_on": day,
         "notice_due": due_date(day, clock.NOTICE_LIMIT, calendar),
     }
+
+
+def _hall_for(guide: Guide, hall_id: int, *, online: bool) -> int:
+    """Online a matter goes straight to the hall that decides it; at a window of another
+    hall it may be collected only where its guide says so (通办范围)."""
+    home = places.department(guide.department_id).hall_id
+    if home == hall_id or online:
+        return home
+    there = places.hall(home)
+    elsewhere.require_reach(
+        reach_code=guide.reach_code,
+        here=places.hall(hall_id).division,
+        there=there.division,
+        hall=there.name,
+    )
+    return hall_id
+
+
+def _visit(state: CaseState, channel: Channel, today: date) -> dict[str, object]:
+    """Whoever hands papers in at a window came once 跑动次数."""
+    if state is not CaseState.RECEIVED or channel is not Channel.WINDOW:
+        return {}
+    return {"visits": 1, "visited_on": today}
 
 
 def _papers(case: Case, guide: Guide, at_hand: frozenset[str]) -> list[CasePaper]:
@@ -198,7 +231,8 @@ def _require_named(guide: Guide, papers: frozenset[str]) -> None:
         raise not_asked()
 
 
-def _require_party(party: Party) -> None:
+def require_party(party: Party) -> None:
+    """Raises Refusal "case.no-applicant" when nobody applies."""
     if party.applicant is None and party.entity is None:
         raise Refusal(
             "case.no-applicant",
@@ -310,7 +344,7 @@ def submit(case: Case, *, by: Actor, at: datetime) -> Case:
                     "Look at what is new and go on: your answers and files are kept."
                 ),
             )
-        _require_party(
+        require_party(
             Party(applicant=case.applicant, entity=case.entity, agent=case.agent)
         )
         _require_uploaded(case, guide)
@@ -318,10 +352,19 @@ def submit(case: Case, *, by: Actor, at: datetime) -> Case:
             case,
             "submit",
             by=by,
-            **_receipt(CaseState.SUBMITTED, case.hall_id, at),
+            **receipt_of(CaseState.SUBMITTED, case.hall_id, at),
         )
+        _filed(case, today)
         _record_submitted(case, by=by, at=at)
+        undertakings.print_pending(case, by=by, at=at)
     return case
+
+
+def _filed(case: Case, today: date) -> None:
+    """The day a renewal is filed decides whether silence will grant it (art. 50)."""
+    row = succession.follow_up(case)
+    if row is not None and row.kind == FollowKind.RENEWAL:
+        succession.renewal_filed(case, row, today)
 
 
 def _record_submitted(case: Case, *, by: Actor, at: datetime) -> None:
@@ -384,5 +427,6 @@ def discard(case: Case, *, by: Actor, at: datetime) -> None:
     for file in StoredFile.objects.filter(about=case.about, state=FileState.OK):
         material_services.remove(file, by=by, at=at, hall_id=case.hall_id)
     note(case, events.DISCARDED, by=by, at=at)
+    undertakings.discard(case)
     CasePaper.objects.filter(case=case).delete()
     Case.objects.filter(pk=case.pk).delete()
