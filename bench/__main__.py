@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WHAT = ("life", "size", "memory", "clock")
+WHAT = ("life", "size", "memory", "clock", "planning")
 BOTH = frozenset({"life", "size"})
 
 
