@@ -1,0 +1,46 @@
+"""What happens in the lines. The order of a day is rebuilt from these (rules.replaying):
+facts named `step` and `clock` say when, to the day, they happened. Never who it was."""
+
+from yichuang.journal.events import event
+from yichuang.kernel.text import N_
+
+DAY_BEGAN = event("queue.day-began", N_("The lines of %(day)s began"))
+DAY_ENDED = event(
+    "queue.day-ended", N_("The lines of %(day)s were closed; %(left)s tickets fell")
+)
+POLICY = event(
+    "queue.policy", N_("Order of calls, version %(version)s, from %(valid_from)s")
+)
+KIND = event("queue.kind", N_("Business kind %(kind)s was arranged"))
+SKILLS = event("queue.skills", N_("What window %(window)s serves was arranged"))
+
+TAKEN = event("ticket.taken", N_("Ticket %(number)s was taken"))
+ARRIVED = event("ticket.arrived", N_("The holder of ticket %(number)s is in the hall"))
+CALLED = event("ticket.called", N_("Ticket %(number)s was called to window %(window)s"))
+RECALLED = event(
+    "ticket.recalled", N_("Ticket %(number)s was called again to window %(window)s")
+)
+PARKED = event("ticket.parked", N_("Ticket %(number)s missed its call"))
+RETURNED = event("ticket.returned", N_("Ticket %(number)s is back in line"))
+STARTED = event("ticket.started", N_("Ticket %(number)s is at window %(window)s"))
+HELD = event("ticket.held", N_("Ticket %(number)s was put on hold: %(reason)s"))
+RESUMED = event("ticket.resumed", N_("Ticket %(number)s goes on"))
+TRANSFERRED = event(
+    "ticket.transferred", N_("Ticket %(number)s was sent on to %(line)s: %(reason)s")
+)
+STANDING = event(
+    "ticket.standing", N_("The priority of ticket %(number)s was set by a guide")
+)
+LINKED = event("ticket.linked", N_("Ticket %(number)s led to %(case)s"))
+ENDED = event("ticket.ended", N_("Ticket %(number)s was finished"))
+LEFT = event("ticket.left", N_("The holder of ticket %(number)s gave up"))
+VOIDED = event("ticket.voided", N_("Ticket %(number)s became void"))
+
+OPENED = event("window.opened", N_("Window %(window)s was opened"))
+PAUSED = event("window.paused", N_("Window %(window)s pauses: %(reason)s"))
+REOPENED = event("window.reopened", N_("Window %(window)s goes on"))
+RESKILLED = event("window.lines-changed", N_("Window %(window)s serves other lines"))
+CLOSED = event("window.closed", N_("Window %(window)s was closed"))
+
+ORDER = (TAKEN, ARRIVED, CALLED, RETURNED, TRANSFERRED, STANDING, LEFT, VOIDED)
+"""Events that can change who is next."""

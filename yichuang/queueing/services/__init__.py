@@ -1,0 +1,1 @@
+"""Writes of the queue: taking, calling, serving, lines, seats, arranging, the day's end."""
