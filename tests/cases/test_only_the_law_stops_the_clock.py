@@ -9,6 +9,7 @@ from yichuang.cases.queries.detail import detail
 from yichuang.cases.rules.clock import GROUND_LABELS, StopGround
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import handling, notices
+from yichuang.cases.services.wording import GROUNDS
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.limits import Limit
@@ -63,7 +64,8 @@ def test_a_legal_ground_stops_it_in_writing(
     assert counter.again(licence).state == CaseState.SUSPENDED
     told = Document.objects.get(about=licence.about, kind=DocumentKind.SUSPENSION)
     assert told.number == stop.document_number
-    assert str(told.facts["days"]) == "5"
+    assert told.facts["days"] == "5 个工作日"
+    assert told.facts["ground"] == GROUNDS[ground]
 
 
 def test_what_stood_still_is_given_back(counter: Counter, licence: Case) -> None:

@@ -9,6 +9,7 @@ from yichuang.cases.queries.detail import timeline_of
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import notices, papers
+from yichuang.cases.services.wording import CORRECTION_BASIS
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.journal.models import Entry
@@ -58,6 +59,36 @@ def test_everything_missing_or_faulty_stands_in_the_one_notice(
     document = Document.objects.get(about=told.about, kind=DocumentKind.CORRECTION)
     assert document.number == notice.document_number
     assert len(document.facts["papers"]) == 2
+
+
+def test_the_notice_prints_what_is_wrong_and_where_its_list_is(told: Case) -> None:
+    notice = Document.objects.get(about=told.about, kind=DocumentKind.CORRECTION)
+    assert {row["wrong"] for row in notice.facts["papers"]} == {"没签名", "未提交"}
+    assert notice.facts["basis"] == CORRECTION_BASIS
+    assert f"number={told.number}" in notice.facts["track_url"]
+    listed = Document.objects.get(about=told.about, kind=DocumentKind.CORRECTION_LIST)
+    assert listed.facts["belongs_to"] == notice.number
+    assert listed.facts["papers"] == notice.facts["papers"]
+
+
+def test_what_the_hall_fetches_itself_is_never_asked_for(counter: Counter) -> None:
+    case = counter.checked(TOLD, but=["photo", "id-card"])
+    with pytest.raises(Refusal) as refused:
+        notices.notify(case, by=counter.clerk, at=TOLD)
+    assert refused.value.code == "notice.fetch-first"
+    assert refused.value.facts["keys"] == ["id-card"]
+    assert not Correction.objects.filter(case=case).exists()
+    # Looked for and not found, it may be asked for, with the reason.
+    gone = papers.Finding(PaperState.DEFECTIVE, fault="库中没有", mend="请带身份证来")
+    papers.check(case, "id-card", gone, by=counter.clerk, at=TOLD)
+    notices.notify(case, by=counter.clerk, at=TOLD)
+    assert told_of(case) == [{"photo", "id-card"}]
+
+
+def test_what_came_is_acknowledged_and_starts_the_time(back: Case) -> None:
+    receipt = Document.objects.get(about=back.about, kind=DocumentKind.SUPPLEMENTED)
+    assert receipt.facts["received_on"] == "2026-03-12"
+    assert len(receipt.facts["papers"]) == 2
 
 
 def test_how_to_mend_is_always_said(told: Case) -> None:

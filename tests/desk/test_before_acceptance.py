@@ -36,9 +36,13 @@ def test_the_notice_shows_every_item_and_the_day_before_it_is_sent(
 
 def test_the_notice_is_sent_once(hall: Hall, cast: Cast) -> None:
     case, client = make.make_case(cast), cast.client("clerk")
-    assert do(client, case, "notify").status_code == 302
+    refused = do(client, case, "notify")
+    assert refused.status_code == 422
+    assert "请先调取" in text(refused)
+    make.fetch_ours(cast, case)
+    assert do(client, make.again(cast, case), "notify").status_code == 302
     sent = Correction.objects.get()
-    assert len(sent.items) == 4
+    assert len(sent.items) == 3
     assert sent.document_number in text(
         client.get(f"/desk/cases/{case.number}/documents/")
     )

@@ -164,6 +164,66 @@ ORIGINALS_TAKEN = event("case.originals-taken", N_("Original taken in: %(paper)s
 ORIGINALS_RETURNED = event(
     "case.originals-returned", N_("Original given back: %(paper)s"), personal=("to",)
 )
+HEARING_TOLD = event(
+    "case.hearing-told", N_("Told of the right to a hearing, until %(due)s")
+)
+HEARING_APPLIED = event(
+    "case.hearing-applied",
+    N_("A hearing was asked for; it is held by %(due)s"),
+    personal=("who",),
+)
+HEARING_WAIVED = event("case.hearing-waived", N_("No hearing is wanted"))
+HEARING_CALLED = event(
+    "case.hearing-called", N_("Hearing called: %(when)s, %(place)s, chaired by %(chair)s")
+)
+HEARING_CHALLENGED = event(
+    "case.hearing-challenged", N_("The chair was challenged"), personal=("who",)
+)
+HEARING_JUDGED = event(
+    "case.hearing-judged", N_("Decided on the challenge of the chair: %(decision)s")
+)
+HEARING_MINUTED = event("case.hearing-minuted", N_("Minutes of the hearing written"))
+HEARING_SIGNED = event(
+    "case.hearing-signed", N_("Minutes signed, or refused to"), personal=("who",)
+)
+HEARING_CLOSED = event(
+    "case.hearing-closed", N_("Hearing closed; the decision rests on its minutes")
+)
+HEARING_CANCELLED = event(
+    "case.hearing-cancelled", N_("The wish for a hearing was withdrawn")
+)
+DOSSIER_MADE = event(
+    "archive.exported", N_("Dossier exported: %(pages)s pages, edition %(edition)s")
+)
+DOSSIER_FILED = event("archive.filed", N_("Filed in the archive: %(term)s"))
+ARCHIVE_HELD = event("archive.held", N_("Kept beyond its time: %(reason)s"))
+ARCHIVE_LIFTED = event("archive.lifted", N_("No longer kept beyond its time: %(reason)s"))
+RETENTION_SET = event(
+    "archive.retention-set", N_("Kept %(term)s from %(since)s on: %(item)s")
+)
+DESTRUCTION_PROPOSED = event(
+    "archive.destruction-proposed", N_("%(count)s dossiers proposed for destruction")
+)
+DESTRUCTION_DECIDED = event(
+    "archive.destruction-decided", N_("List of destruction: %(decision)s")
+)
+DOSSIER_DESTROYED = event(
+    "archive.destroyed", N_("Dossier destroyed after its time, list %(list)s")
+)
+LAMP = event("case.lamp", N_("Lamp: %(lamp)s, before: %(was)s"))
+WARNED = event("case.warned", N_("Warned before the limit: %(who)s"))
+SUPERVISED = event("case.supervised", N_("Supervision order %(document)s: %(kind)s"))
+ORDER_OPENED = event(
+    "order.opened", N_("Order %(document)s: %(kind)s; answer until %(due)s")
+)
+ORDER_ANSWERED = event("order.answered", N_("Answered: %(text)s"))
+ORDER_ESCALATED = event(
+    "order.escalated", N_("Not answered in time, now %(level)s; answer until %(due)s")
+)
+ORDER_INSISTED = event(
+    "order.insisted", N_("Not sufficient: %(reason)s; answer again until %(due)s")
+)
+ORDER_CLOSED = event("order.closed", N_("Order closed: %(reason)s"))
 VIEWED = event("case.viewed", N_("Case opened"))
 
 BUNDLE_BEGUN = event("bundle.begun", N_("Application for several matters begun"))
@@ -207,6 +267,8 @@ PUBLIC = frozenset(
         CAME_BACK_GRANTED, CAME_BACK_REFUSED, SITE_CHECK_SET, SITE_CHECK_DONE,
         RESUMED, EXTENDED, APPROVED, REFUSED, ISSUED, ORIGINALS_TAKEN,
         ORIGINALS_RETURNED,
+        HEARING_TOLD, HEARING_APPLIED, HEARING_WAIVED, HEARING_CALLED,
+        HEARING_CHALLENGED, HEARING_JUDGED, HEARING_CLOSED, HEARING_CANCELLED,
     )
 )  # fmt: skip
 """What the citizen sees on the timeline; the rest is for staff."""

@@ -83,7 +83,34 @@ GRANTS: dict[str, frozenset[Role]] = {
     "bundle.answer": COUNTER | {Role.ISSUER},
     # art. 42(2): granted by the head of the government, recorded by the lead's head.
     "bundle.extend": frozenset({Role.DEPARTMENT_HEAD}),
+    # 行政许可法 art. 46 to 48; who chairs is asked of the hearing itself.
+    "hearing.tell": REVIEW | {Role.DEPARTMENT_HEAD},
+    "hearing.apply": COUNTER | REVIEW | {Role.CITIZEN},
+    "hearing.organise": REVIEW | {Role.DEPARTMENT_HEAD},
+    "hearing.judge": frozenset({Role.DEPARTMENT_HEAD, Role.HALL_MANAGER}),
+    "hearing.preside": COUNTER | REVIEW | {Role.DEPARTMENT_HEAD, Role.HALL_MANAGER},
+    "case.deliver": COUNTER | {Role.ISSUER, Role.HALL_MANAGER},
+    # Dossiers carry everything about a person, so few may take one out.
+    "archive.export": COUNTER
+    | {Role.HALL_MANAGER, Role.DEPARTMENT_HEAD, Role.SUPERVISOR, Role.AUDITOR},
+    "archive.hold": frozenset(
+        {Role.HALL_MANAGER, Role.DEPARTMENT_HEAD, Role.SUPERVISOR, Role.AUDITOR}
+    ),
+    "archive.view": frozenset(
+        {Role.HALL_MANAGER, Role.DEPARTMENT_HEAD, Role.SUPERVISOR, Role.AUDITOR}
+    ),
+    "archive.retain": frozenset({Role.HALL_MANAGER, Role.DEPARTMENT_HEAD}),
+    "archive.propose": frozenset({Role.HALL_MANAGER, Role.SUPERVISOR}),
+    "archive.destroy": frozenset({Role.SUPERVISOR}),
     "case.view": HALL,
+    # Supervision: a supervisor asks and reviews, the level that was asked answers.
+    "supervision.view": HALL,
+    "supervision.open": frozenset({Role.SUPERVISOR}),
+    "supervision.review": frozenset({Role.SUPERVISOR}),
+    "supervision.answer": COUNTER
+    | REVIEW
+    | {Role.ISSUER, Role.DEPARTMENT_HEAD, Role.HALL_MANAGER},
+    "supervision.escalate": frozenset(),
     "case.find": HALL,
 }
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext, override
 
 from yichuang.accounts.queries import language_of
 from yichuang.accounts.services import messages
-from yichuang.cases.queries import finding
+from yichuang.cases.queries import bundles, finding
 from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.services.bundles import going_on, telling
 from yichuang.catalogue.rules.guide import said
 from yichuang.journal.events import EntryFacts
 from yichuang.kernel.text import N_
@@ -45,6 +46,36 @@ TEXTS: Mapping[str, str] = {
         "“%(item)s”, number %(number)s takes longer, until %(due)s at the latest: "
         "%(reason)s"
     ),
+    "case.hearing-told": N_(
+        "Before we decide on “%(item)s”, number %(number)s, you may ask for a hearing "
+        "until %(due)s, here or at the hall. It costs nothing."
+    ),
+    "case.hearing-called": N_(
+        "The hearing on “%(item)s”, number %(number)s is held at %(when)s, %(place)s. "
+        "%(chair)s presides; you may ask for somebody else before it begins."
+    ),
+    "case.tolerance-reminded": N_(
+        "Please remember “%(item)s”, number %(number)s: %(paper)s has to be here by "
+        "%(due)s, otherwise it ends."
+    ),
+    "case.tolerance-longer": N_(
+        "“%(item)s”, number %(number)s: you have until %(due)s for %(paper)s."
+    ),
+    "case.tolerance-broken": N_(
+        "“%(item)s”, number %(number)s has ended: %(papers)s did not come by the day you "
+        "promised. You may apply again when everything is there."
+    ),
+    "case.promise-to-mend": N_(
+        "“%(item)s”, number %(number)s: we checked what you promised. Please put it "
+        "right by %(due)s: %(reason)s"
+    ),
+    "case.disproved": N_(
+        "“%(item)s”, number %(number)s has ended, a promise was false: %(reason)s"
+    ),
+    "case.annulled": N_(
+        "“%(item)s”, number %(number)s was revoked, a promise was false: %(reason)s You "
+        "may ask for review within 60 days or go to court within 6 months."
+    ),
     "case.approved": N_(
         "Approved: “%(item)s”, number %(number)s. Fetch it at the hall, or it comes as "
         "you chose."
@@ -61,7 +92,7 @@ def tell_applicant(entry: EntryFacts, *, at: datetime) -> None:
     the language they read the pages in."""
     text = TEXTS.get(entry.code)
     case = finding.of_subject(entry.about)
-    if text is None or case is None:
+    if text is None or case is None or telling.quiet(entry.code, case.origin):
         return
     guide = guide_of(case)
     for person in finding.readers(case):
@@ -83,3 +114,32 @@ def tell_applicant(entry: EntryFacts, *, at: datetime) -> None:
                 about=entry.about,
                 once=f"{entry.about}:{entry.id}:{person.pk}",
             )
+
+
+BUNDLE_MOVES = (
+    "case.accepted",
+    "case.deemed",
+    "case.approved",
+    "case.refused",
+    "case.issued",
+    "case.declined",
+    "case.lapsed",
+    "case.withdrawn",
+    "case.terminated",
+    "case.tolerance-broken",
+    "case.disproved",
+    "case.annulled",
+)
+"""After these a case is something else to its siblings."""
+
+
+def bundle_goes_on(entry: EntryFacts, *, at: datetime) -> None:
+    """Something happened to a case: its bundle, if it has one, goes on."""
+    case = finding.of_subject(entry.about)
+    if case is not None and case.origin.startswith(bundles.PREFIX):
+        going_on.settle(case.origin.removeprefix(bundles.PREFIX), at=at)
+
+
+def tell_about_bundle(entry: EntryFacts, *, at: datetime) -> None:
+    """Something happened to a bundle: its applicant is told once for all its cases."""
+    telling.tell(entry, at=at)

@@ -1,6 +1,6 @@
 """Who listens to whom: the one place where rooms meet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
@@ -11,8 +11,12 @@ from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.accounts.queries import places
 from yichuang.accounts.services import messages, sign_in
 from yichuang.cases import subscribers as case_subscribers
-from yichuang.cases.queries.finding import visible
+from yichuang.cases.queries import bundles as bundle_queries
+from yichuang.cases.queries.finding import of_hall, visible
+from yichuang.cases.services.bundles import telling
+from yichuang.cases.queries.supervision import visible as order_visible
 from yichuang.cases.worker import chase, sweep
+from yichuang.cases.worker import lamps as case_lamps
 from yichuang.documents import policies as document_policies
 from yichuang.insight.presenters import lists as case_lists
 from yichuang.journal.events import event, subscribe
@@ -26,9 +30,20 @@ from yichuang.web.services import forget_keys
 
 TELL_APPLICANT = "yichuang.cases.subscribers.tell_applicant"
 
+BUNDLE_GOES_ON = "yichuang.cases.subscribers.bundle_goes_on"
+TELL_ABOUT_BUNDLE = "yichuang.cases.subscribers.tell_about_bundle"
+
+LISTENERS: tuple[tuple[Iterable[str], str], ...] = (
+    (case_subscribers.TEXTS, TELL_APPLICANT),
+    (case_subscribers.BUNDLE_MOVES, BUNDLE_GOES_ON),
+    (telling.TEXTS, TELL_ABOUT_BUNDLE),
+    (("case.issued",), "yichuang.reviews.subscribers.ask"),
+)
+
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(case_subscribers.TEXTS, (TELL_APPLICANT,)),
-    "case.issued": ("yichuang.reviews.subscribers.ask",),
+    code: tuple(listener for codes, listener in LISTENERS if code in codes)
+    for codes, _listener in LISTENERS
+    for code in codes
 }
 
 
@@ -50,6 +65,9 @@ DUTIES: dict[str, Duty] = {
     "old codes": Duty(lambda at: sign_in.forget_codes(at - timedelta(days=1)), 3600),
     "old messages": Duty(lambda at: messages.forget_texts(at - KEEP_TEXTS), 3600),
     "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
+    "lamps and cards": Duty(lambda at: case_lamps.light(at=at), 60),
+    "warnings reach the head": Duty(lambda at: case_lamps.remind_heads(at=at), 300),
+    "unanswered orders go up": Duty(lambda at: case_lamps.escalate(at=at), 300),
     "papers promised for later": Duty(lambda at: chase(at=at), 600),
     "files tidied": Duty(lambda at: sum(astuple(tidy(by=SYSTEM, at=at))), 86_400),
     "idempotency keys forgotten": Duty(
@@ -96,4 +114,8 @@ def connect() -> None:
     bad_reviews.connect(case_page)
     subscribe(SUBSCRIPTIONS)
     document_policies.register_access("case", visible)
+    document_policies.register_access("hall", of_hall)
+    document_policies.register_access("order", order_visible)
     material_policies.register_access("case", visible)
+    document_policies.register_access("bundle", bundle_queries.visible)
+    material_policies.register_access("bundle", bundle_queries.visible)

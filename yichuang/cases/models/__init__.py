@@ -1,5 +1,13 @@
 """Cases, their papers, and what is recorded around them."""
 
+from yichuang.cases.models.archive import (
+    Archived,
+    ArchiveHold,
+    Destruction,
+    DestructionRow,
+    Dossier,
+    RetentionRule,
+)
 from yichuang.cases.models.batch import Finding, Run, RunRow
 from yichuang.cases.models.bundle import (
     BundleCase,
@@ -17,6 +25,7 @@ from yichuang.cases.models.credit import (
     Undertaking,
 )
 from yichuang.cases.models.duty import FirstReview, Recusal
+from yichuang.cases.models.hearing import Hearing, HearingChallenge, HearingParty
 from yichuang.cases.models.joint import (
     Consultation,
     JointTerms,
@@ -38,6 +47,8 @@ from yichuang.cases.models.supervision import SupervisionAnswer, SupervisionOrde
 from yichuang.cases.models.work import Handover, Opinion
 
 __all__ = [
+    "ArchiveHold",
+    "Archived",
     "Batch",
     "BundleCase",
     "BundleChild",
@@ -53,17 +64,24 @@ __all__ = [
     "CreditRecord",
     "CreditRepair",
     "Delivery",
+    "Destruction",
+    "DestructionRow",
+    "Dossier",
     "Finding",
     "FirstReview",
     "FollowUp",
     "GreenChannel",
     "Handover",
+    "Hearing",
+    "HearingChallenge",
+    "HearingParty",
     "HomeVisit",
     "JointTerms",
     "LampChange",
     "Opinion",
     "PromiseCheck",
     "Recusal",
+    "RetentionRule",
     "Routing",
     "Run",
     "RunRow",

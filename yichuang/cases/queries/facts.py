@@ -11,7 +11,7 @@ from yichuang.cases.models import Stop as StopRow
 from yichuang.cases.rules.clock import ClockFacts, Limits
 from yichuang.cases.rules.papers import PaperFacts, PaperState, ToleranceState
 from yichuang.catalogue import queries as catalogue_queries
-from yichuang.catalogue.rules.guide import Guide
+from yichuang.catalogue.rules.guide import Guide, Treatment
 from yichuang.kernel.limits import Limit, Stop
 from yichuang.organisation.queries import calendars, places
 from yichuang.web import gathering
@@ -147,6 +147,15 @@ def open_tolerance(paper: CasePaper) -> Tolerance | None:
         )
         .order_by("-id")
         .first()
+    )
+
+
+def fetched_by_us(case: Case) -> frozenset[str]:
+    """Keys of the papers the hall fetches itself 免提交."""
+    return frozenset(
+        rule.key
+        for rule in guide_of(case).papers
+        if rule.treatment is Treatment.FETCHED
     )
 
 

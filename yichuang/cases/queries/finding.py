@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from yichuang.accounts.models import Person
 from yichuang.accounts.policies import Actor, ActorKind
 from yichuang.cases import policies
-from yichuang.cases.models import Case
+from yichuang.cases.models import BundleCase, Case
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_, compact
@@ -113,7 +113,7 @@ def of_subject(about: str) -> Case | None:
     return Case.objects.select_related(*WITH_PEOPLE).filter(number=number).first()
 
 
-def readers(case: Case) -> tuple[Person, ...]:
+def readers(case: Case | BundleCase) -> tuple[Person, ...]:
     """Who is told what happens: the applicant (an organisation's representative) and,
     where there is one, the agent."""
     speaks = case.entity.representative if case.entity is not None else None
@@ -129,6 +129,13 @@ def visible(about: str, by: Actor) -> bool:
     """Whether the case `case:NUMBER` exists for the actor (for files and documents)."""
     number = about.removeprefix("case:")
     return Case.objects.filter(reach(by), number=number).exists()
+
+
+def of_hall(about: str, by: Actor) -> bool:
+    """Whether the actor works in the hall `hall:ID` (for sheets that are about no case)."""
+    if not by.is_staff:
+        return by.kind is ActorKind.SYSTEM
+    return by.hall_id is None or about == f"hall:{by.hall_id}"
 
 
 def numbers(by: Actor, about: Sequence[str]) -> QuerySet[Case]:

@@ -9,12 +9,20 @@ from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case
 from yichuang.cases.queries import joint as joint_queries
+from yichuang.cases.queries.bundles import require_released
 from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import authority, clock
 from yichuang.cases.rules import joint as joint_rules
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
-from yichuang.cases.services import joint, letters, promise, succession, wording
+from yichuang.cases.services import (
+    hearing,
+    joint,
+    letters,
+    promise,
+    succession,
+    wording,
+)
 from yichuang.cases.services.impartial import require_impartial
 from yichuang.cases.services.inspection import require_done
 from yichuang.cases.services.moving import advance, note, possible
@@ -68,12 +76,14 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
     guide = guide_of(case)
     with transaction.atomic():
         papers = paper_facts(case, guide)
+        require_released(case)
         paper_rules.require_decidable(papers)
         today = _today(case, at)
         letter = _letter(case, guide, today, by)
         _require_answered(case)
+        heard = _heard(case, by=by, at=at)
         _decide(case, "approve", Outcome.APPROVED, today, by=by, at=at)
-        documents = _decision_documents(case, guide, today, by=by, at=at)
+        documents = _decision_documents(case, guide, today, heard, by=by, at=at)
         if not paper_rules.lacking_for_issue(papers):
             documents["certificate"] = certify(case, guide, by=by, at=at).number
         if any(paper.state is paper_rules.PaperState.PROMISED for paper in papers):
@@ -85,16 +95,30 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
             by=by,
             at=at,
             opinion=opinion.strip(),
+            **heard,
             **documents,
         )
     return case
 
 
-def _decision_documents(
-    case: Case, guide: Guide, today: date, *, by: Actor, at: datetime
+def _heard(case: Case, *, by: Actor, at: datetime) -> dict[str, str]:
+    """The minutes a decision rests on where there was a hearing (行政许可法 art. 48)."""
+    minutes = hearing.for_decision(case, by=by, at=at)
+    return {"hearing": minutes} if minutes else {}
+
+
+def _decision_documents(  # noqa: PLR0913 - keyword-only: by whom, when
+    case: Case,
+    guide: Guide,
+    today: date,
+    heard: dict[str, str],
+    *,
+    by: Actor,
+    at: datetime,
 ) -> dict[str, Any]:
-    """A licence is granted by a written decision (行政许可法 art. 38)."""
-    if guide.kind_code != LICENCE:
+    """A licence is granted by a written decision (行政许可法 art. 38), and so is what
+    was heard before."""
+    if guide.kind_code != LICENCE and not heard:
         return {}
     number = letters.issue(
         case,
@@ -103,6 +127,7 @@ def _decision_documents(
             "accepted_on": wording.day(case.accepted_on),
             "decided_on": today.isoformat(),
             "basis": wording.basis(guide),
+            **heard,
         },
         by=by,
         at=at,
@@ -128,8 +153,10 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
             ),
         )
     with transaction.atomic():
+        require_released(case)
         today = _today(case, at)
         letter = _letter(case, guide, today, by)
+        heard = _heard(case, by=by, at=at)
         _decide(
             case, "refuse", Outcome.REFUSED, today, by=by, at=at, reason=reason.strip()
         )
@@ -141,6 +168,7 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
                 "decided_on": today.isoformat(),
                 "reasons": [reason.strip()],
                 "basis": wording.basis(guide),
+                **heard,
             },
             by=by,
             at=at,
@@ -153,6 +181,7 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
             at=at,
             reason=reason.strip(),
             document=number,
+            **heard,
         )
     return case
 

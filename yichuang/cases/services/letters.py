@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from yichuang.accounts.policies import Actor
+from yichuang.accounts.policies import Actor, require
+from yichuang.cases import policies
 from yichuang.cases.models import Case
 from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import wording
+from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue.rules import check_answers, papers_for
+from yichuang.catalogue.rules.guide import Guide
+from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services
 from yichuang.documents.rules import DocumentKind
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_
+from yichuang.organisation.queries import places
 
 
 def issue(
@@ -19,8 +28,10 @@ def issue(
     *,
     by: Actor,
     at: datetime,
+    addressee: str = "",
 ) -> str:
-    """Issue a document about the case; returns its number.
+    """Issue a document about the case, to the applicant or whom `addressee` names;
+    returns its number.
 
     Raises:
         Refusal: from documents, when a fact the kind needs is missing.
@@ -28,10 +39,158 @@ def issue(
     return document_services.issue(
         kind,
         about=case.about,
-        addressee=wording.addressee(case),
-        facts={**wording.base(case, guide_of(case)), **facts},
+        addressee=addressee or wording.addressee(case),
+        facts={**wording.base(case, guide_of(case)), **wording.plain(facts)},
         by=by,
         at=at,
         hall_id=case.hall_id,
         department_id=case.department_id,
     ).number
+
+
+def acknowledge(case: Case, *, by: Actor, at: datetime) -> str:
+    """The receipt for the papers that lie here 收件凭证; its number. While the same
+    papers lie here it is the same receipt.
+
+    Raises:
+        Refusal: "permission.denied", "receipt.nothing-here".
+    """
+    policies.require_move(by, "case.supplement", case)
+    rules = {rule.key: rule for rule in guide_of(case).papers}
+    here = case.papers.exclude(state__in=NOT_HERE).order_by("position")
+    papers = wording.handed_in(here, rules)
+    if not papers:
+        raise Refusal(
+            "receipt.nothing-here",
+            N_("No paper lies here yet, so there is nothing to acknowledge."),
+            remedy=N_("Tick the papers on the counter first."),
+        )
+    earlier = document_queries.latest(case.about, DocumentKind.RECEIPT)
+    if earlier is not None and earlier.facts.get("papers") == papers:
+        return earlier.number
+    return issue(case, DocumentKind.RECEIPT, {"papers": papers}, by=by, at=at)
+
+
+NOT_HERE = (
+    PaperState.MISSING,
+    PaperState.SHARED,
+    PaperState.TOLERATED,
+    PaperState.PROMISED,
+    PaperState.NOT_NEEDED,
+)
+
+
+def mandate(case: Case, *, by: Actor, at: datetime) -> str:
+    """The mandate for the agent to print and to sign 委托书 (行政许可法 art. 29); its
+    number. For the same agent it is the same paper.
+
+    Raises:
+        Refusal: "permission.denied", "mandate.no-agent".
+    """
+    policies.require_move(by, "case.supplement", case)
+    agent = case.agent
+    if agent is None:
+        raise Refusal(
+            "mandate.no-agent",
+            N_("Nobody acts for the applicant in this case."),
+            remedy=N_("Enter the agent first."),
+        )
+    client = case.applicant
+    facts = {
+        "client": case.applicant_name,
+        "client_no": wording.masked(client.id_number) if client else "",
+        "agent": agent.name,
+        "agent_no": wording.masked(agent.id_number),
+        "relation": case.agent_relation,
+        "powers": POWERS,
+    }
+    earlier = document_queries.latest(case.about, DocumentKind.MANDATE)
+    if earlier is not None and earlier.facts.get("agent_no") == facts["agent_no"]:
+        return earlier.number
+    return issue(case, DocumentKind.MANDATE, facts, by=by, at=at)
+
+
+POWERS = ["代为提交、补正申请材料", "代为接收文书、领取证照", "代为陈述、申辩"]
+
+
+def tell_once(
+    item_key: str,
+    answers: Mapping[str, str],
+    *,
+    name: str,
+    hall_id: int,
+    by: Actor,
+    at: datetime,
+) -> str:
+    """The sheet that says at once everything to bring in this situation 一次性告知单;
+    its number. `name` is who asked, as they wish to be addressed.
+
+    Raises:
+        Refusal: "permission.denied", "item.unknown", or what the answers lack.
+    """
+    require(by, "case.tell", policies.GRANTS)
+    today = at.astimezone(places.hall(hall_id).zone).date()
+    guide = catalogue_queries.current_guide(item_key, today)
+    given = check_answers(guide, answers)
+    facts = {
+        "item": guide.name,
+        "papers": wording.to_bring(papers_for(guide, given)),
+        "answers": _situation(guide, given),
+        "promise": wording.limit_words(guide.promise),
+        "statutory": wording.limit_words(guide.statutory) if guide.statutory else "",
+        "fee": wording.fees(guide, given),
+        "collect": "，".join(filter(None, [guide.place, guide.hours])),
+        "conditions": [line.zh for line in guide.conditions],
+        "basis": wording.basis(guide),
+    }
+    return document_services.issue(
+        DocumentKind.ONE_OFF,
+        about=f"hall:{hall_id}",
+        addressee=name.strip() or "来访群众",
+        facts=facts,
+        by=by,
+        at=at,
+        hall_id=hall_id,
+        department_id=guide.department_id,
+    ).number
+
+
+def _situation(guide: Guide, answers: Mapping[str, str]) -> list[str]:
+    return [
+        option.label
+        for question in guide.questions
+        for option in question.options
+        if answers.get(question.key) == option.key
+    ]
+
+
+def hand_over(
+    case: Case, *, giver: str, receiver: str, reason: str, by: Actor, at: datetime
+) -> str:
+    """The list of what changes hands with a case 交接清单; its number. Rooms inside call
+    it when a case goes from one person to another.
+
+    Raises:
+        Refusal: "permission.denied".
+    """
+    rules = {rule.key: rule for rule in guide_of(case).papers}
+    here = case.papers.exclude(state__in=NOT_HERE).order_by("position")
+    papers = wording.handed_in(here, rules)
+    held = case.handovers.filter(returned_at=None).count()
+    notes = [f"另有原件 {held} 件在本处，凭移交凭证核对"] if held else []
+    return issue(
+        case,
+        DocumentKind.HANDOVER,
+        {
+            "papers": papers or [{"name": "电子卷宗", "copies": "1 份"}],
+            "giver": giver,
+            "receiver": receiver,
+            "reasons": [reason] if reason else [],
+            "received_on": at.astimezone(places.hall(case.hall_id).zone).strftime(
+                "%Y-%m-%dT%H:%M"
+            ),
+            "notes": notes,
+        },
+        by=by,
+        at=at,
+    )

@@ -8,6 +8,7 @@ from yichuang.accounts.policies import SYSTEM, Actor, require
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, Correction, Stop
 from yichuang.cases.queries.facts import (
+    fetched_by_us,
     guide_of,
     items_to_tell,
     limits_of,
@@ -17,8 +18,8 @@ from yichuang.cases.rules import clock
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.rules.papers import PaperState
-from yichuang.cases.services import letters, wording
-from yichuang.cases.services.moving import advance, note, possible
+from yichuang.cases.services import following, letters, wording
+from yichuang.cases.services.moving import advance, note, possible, visited
 from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.limits import Limit, Unit, due_date
 from yichuang.kernel.refusals import Refusal
@@ -63,6 +64,7 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
             N_("Nothing is missing, so there is nothing to tell."),
             remedy=N_("Accept the case."),
         )
+    paper_rules.require_fetched_first(lacking, fetched_by_us(case))
     earlier = list(Correction.objects.filter(case=case).order_by("round"))
     items = items_to_tell(case, lacking)
     breach = _breach(earlier, items, by=by, override_reason=override_reason)
@@ -72,7 +74,24 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
     number = letters.issue(
         case,
         DocumentKind.CORRECTION,
-        {"papers": items, "due": due.isoformat()},
+        {
+            "papers": wording.told(items),
+            "due": due.isoformat(),
+            "promise": wording.limit_words(guide_of(case).promise),
+            "basis": wording.CORRECTION_BASIS,
+            "how": _ways(case),
+        },
+        by=by,
+        at=at,
+    )
+    letters.issue(
+        case,
+        DocumentKind.CORRECTION_LIST,
+        {
+            "papers": wording.told(items),
+            "due": due.isoformat(),
+            "belongs_to": number,
+        },
         by=by,
         at=at,
     )
@@ -87,6 +106,12 @@ def _notify(case: Case, *, by: Actor, at: datetime, override_reason: str) -> Cor
     )
     _record_notice(case, correction, by=by, at=at)
     return correction
+
+
+def _ways(case: Case) -> list[str]:
+    """How the applicant hands in what is missing."""
+    hall = places.hall(case.hall_id)
+    return ["扫本文书的二维码在网上补交", f"到{hall.name}窗口交（{hall.address}）"]
 
 
 def _breach(
@@ -170,18 +195,41 @@ def supplement(case: Case, *, by: Actor, at: datetime) -> Case:
         )
     calendar = calendars.calendar_for(case.hall_id)
     day = clock.receipt_day(
-        at, calendars.office_hours(case.hall_id), calendar, cutoff=not by.is_staff
+        at,
+        calendars.office_hours(case.hall_id),
+        calendar,
+        cutoff=not by.is_staff and places.hall(case.hall_id).online_cutoff,
     )
+    came = visited(case, _today(case, at)) if by.is_staff else {}
     advance(
         case,
         "supplement",
         by=by,
+        at=at,
+        **came,
         complete_on=day,
         notice_due=due_date(day, clock.NOTICE_LIMIT, calendar),
     )
     Correction.objects.filter(case=case, answered_at=None).update(answered_at=at)
-    note(case, events.SUPPLEMENTED, by=by, at=at)
+    number = _receipt_of(case, told, day, by=by, at=at) if told else ""
+    note(case, events.SUPPLEMENTED, by=by, at=at, document=number)
     return case
+
+
+def _receipt_of(
+    case: Case, told: set[str], day: date, *, by: Actor, at: datetime
+) -> str:
+    """The receipt for what was missing 补正收件凭证: its day starts the clock anew."""
+    rules = {rule.key: rule for rule in guide_of(case).papers}
+    came = case.papers.filter(key__in=told).order_by("position")
+    papers = wording.handed_in(came, rules)
+    return letters.issue(
+        case,
+        DocumentKind.SUPPLEMENTED,
+        {"papers": papers, "received_on": day.isoformat()},
+        by=by,
+        at=at,
+    )
 
 
 def accept(case: Case, *, by: Actor, at: datetime) -> Case:
@@ -239,6 +287,7 @@ def _accept(case: Case, move: str, *, since: date, by: Actor, at: datetime) -> C
         due=wording.day(promise),
         document=number,
     )
+    following.tell(case, by=by, at=at)
     return case
 
 

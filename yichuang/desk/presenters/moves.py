@@ -17,6 +17,7 @@ from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
 from yichuang.catalogue.rules import Treatment
 from yichuang.desk.policies import may
+from yichuang.desk.presenters import modes
 from yichuang.desk.presenters.words import told
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.refusals import Refusal
@@ -109,6 +110,15 @@ def buttons(opened: Opened, by: Actor) -> tuple[Button, ...]:
     if _takes_originals(opened, by):
         url = reverse("desk:act", args=[number, "take-original"])
         found.append(Button("take-original", gettext("Take an original"), url))
+    found += [
+        Button(
+            row.name,
+            row.says,
+            reverse("desk:act", args=[number, row.name]),
+            danger=row.danger,
+        )
+        for row in modes.buttons(opened, by)
+    ]
     give_back = _gives_back(opened, by)
     if give_back is not None:
         found.insert(0, give_back)
@@ -121,6 +131,11 @@ def _leading(opened: Opened, found: list[Button]) -> frozenset[str]:
     While a tolerance waits for consent the applicant is not told to bring the paper;
     who may not decide sends an accepted case to its first post.
     """
+    ahead = {"at-once", "transfer", "take-over", "green-answer"} & {
+        button.name for button in found
+    }
+    if ahead:  # the way this case is handled comes before the ordinary one
+        return frozenset(ahead)
     waits = any(map(_waits, papers.lacking_for_acceptance(opened.facts)))
     leading = MAIN - {"notify"} if waits else MAIN
     decides = any(button.name == "approve" for button in found)
@@ -274,20 +289,12 @@ def _notify(opened: Opened, by: Actor) -> None:
             "notice.nothing-missing",
             N_("Nothing is missing, so there is nothing to tell."),
         )
-    ours = [
-        paper.rule.name
-        for paper in map(opened.paper, [fact.key for fact in lacking])
-        if paper is not None
-        and paper.rule.treatment is Treatment.FETCHED
-        and paper.state is PaperState.MISSING
-    ]
-    if ours:  # what the guide says we fetch is not asked of the person
-        raise Refusal(
-            "notice.fetch-first",
-            N_("We fetch these papers ourselves, so fetch them first: %(papers)s."),
-            remedy=N_("What cannot be found, mark as needing mending and say why."),
-            papers="、".join(ours),
-        )
+    fetched = {
+        row.rule.key
+        for row in opened.detail.papers
+        if row.rule.treatment is Treatment.FETCHED
+    }
+    papers.require_fetched_first(lacking, frozenset(fetched))
 
 
 def _supplement(opened: Opened, by: Actor) -> None:
