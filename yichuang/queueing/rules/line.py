@@ -118,8 +118,14 @@ class Line:
     def next(self, skills: Skills, now: float) -> Waiting | None:
         """Call: the ticket leaves the line and the line remembers the call."""
         found = self._find(skills, now)
-        if found is None:
-            return None
+        return self._call(found) if found else None
+
+    def take(self, ticket_id: int) -> Waiting:
+        """Call this ticket, whoever is due: for judging what others did. KeyError for
+        an id that is not in line."""
+        return self._call(self._at[ticket_id])
+
+    def _call(self, found: Entry) -> Waiting:
         ticket = found[4]
         del self._at[found[2]]
         line = self._lines[ticket.line]

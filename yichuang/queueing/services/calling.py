@@ -165,6 +165,7 @@ def _claim(
 def order_facts(turn: steps.Turn, ticket: Ticket) -> dict[str, Any]:
     """What a replay must know of a ticket at a step."""
     return {
+        "day": turn.day.isoformat(),
         "step": turn.step,
         "clock": turn.clock,
         "number": ticket.number,
