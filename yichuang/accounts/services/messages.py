@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from yichuang.accounts.adapters import DeliveryError, sender_for
 from yichuang.accounts.events import announce
-from yichuang.accounts.models import Message, Person
+from yichuang.accounts.models import Message, Person, User
 from yichuang.accounts.policies import Actor, require
 from yichuang.accounts.queries.messages import address_hash
 from yichuang.accounts.rules.deliveries import LEASE, wait_after
@@ -50,6 +50,13 @@ def address_of(person: Person) -> Address:
     if person.email:
         return Address(Message.Channel.EMAIL, person.email, person.pk)
     return Address(Message.Channel.PAGE, person.ref, person.pk)
+
+
+def address_of_staff(user: User) -> Address:
+    """The best way to a member of staff: SMS, else where their desk shows it."""
+    if user.phone:
+        return Address(Message.Channel.SMS, user.phone)
+    return Address(Message.Channel.PAGE, user.ref)
 
 
 def send(
