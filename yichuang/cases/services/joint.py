@@ -55,8 +55,8 @@ def ask(
     possible(case, "route", by=by)
     require_impartial(case, by)
     targets = _targets(case, questions)
-    advance(case, "route", by=by)
     dues = [_due(case, question, at) for question in questions]
+    advance(case, "route", by=by)
     counted = sum(row.weight is not Weight.INFORMING for row in questions)
     round_ = _round(case, counted, max(dues), by=by, at=at)
     rows = tuple(
