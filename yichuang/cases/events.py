@@ -164,6 +164,24 @@ ORIGINALS_TAKEN = event("case.originals-taken", N_("Original taken in: %(paper)s
 ORIGINALS_RETURNED = event(
     "case.originals-returned", N_("Original given back: %(paper)s"), personal=("to",)
 )
+SEASON_PLANNED = event("batch.planned", N_("Season announced: %(name)s"))
+SEASON_MOVED = event(
+    "batch.moved", N_("%(name)s takes applications until %(closes)s: %(reason)s")
+)
+SEASON_CLOSED = event(
+    "batch.closed", N_("%(name)s closed with %(members)s applications")
+)
+# The limits of a member run from the day its season closes (教师资格条例 art. 16).
+SEASON_COUNTED = event(
+    "case.season-counted",
+    N_("The limit runs from %(since)s, when the season closes; due %(due)s"),
+)
+FOUND_IN_ORDER = event("case.found-in-order", N_("Reviewed: in order"))
+FOUND_WANTING = event("case.found-wanting", N_("Reviewed: not in order (%(reason)s)"))
+RUN_ASKED = event("run.asked", N_("%(action)s: begun with %(total)s cases"))
+RUN_STOPPED = event("run.stopped", N_("%(action)s: stopped after %(done)s cases"))
+RUN_WENT_ON = event("run.went-on", N_("%(action)s: goes on after %(done)s cases"))
+RUN_ENDED = event("run.ended", N_("%(action)s: %(done)s done, %(left_out)s left out"))
 HEARING_TOLD = event(
     "case.hearing-told", N_("Told of the right to a hearing, until %(due)s")
 )
@@ -262,7 +280,7 @@ PUBLIC = frozenset(
         TOLERANCE_AGREED, TOLERANCE_FULFILLED, ROUTED,
         UNDERTAKEN, TOLERANCE_REMINDED, TOLERANCE_LONGER, TOLERANCE_BROKEN, PROMISED,
         PROMISE_WITHDRAWN, PROMISE_CHECKED, PROMISE_TO_MEND, ANNULLED, DISPROVED,
-        STOPPED,
+        STOPPED, SEASON_COUNTED,
         OPINION_ASKED, OPINION_GIVEN, OPINIONS_COMPLETE, SENT_UP, RECEIVED_ABOVE,
         CAME_BACK_GRANTED, CAME_BACK_REFUSED, SITE_CHECK_SET, SITE_CHECK_DONE,
         RESUMED, EXTENDED, APPROVED, REFUSED, ISSUED, ORIGINALS_TAKEN,

@@ -102,6 +102,11 @@ GRANTS: dict[str, frozenset[Role]] = {
     "archive.retain": frozenset({Role.HALL_MANAGER, Role.DEPARTMENT_HEAD}),
     "archive.propose": frozenset({Role.HALL_MANAGER, Role.SUPERVISOR}),
     "archive.destroy": frozenset({Role.SUPERVISOR}),
+    "batch.plan": frozenset({Role.ITEM_MANAGER, Role.DEPARTMENT_HEAD}),
+    "batch.view": HALL | {Role.ITEM_MANAGER},
+    "batch.enter": COUNTER,
+    "batch.review": REVIEW | {Role.DEPARTMENT_HEAD},
+    "batch.print": COUNTER | REVIEW | {Role.ISSUER},
     "case.view": HALL,
     # Supervision: a supervisor asks and reviews, the level that was asked answers.
     "supervision.view": HALL,

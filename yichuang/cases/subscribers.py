@@ -46,6 +46,10 @@ TEXTS: Mapping[str, str] = {
         "“%(item)s”, number %(number)s takes longer, until %(due)s at the latest: "
         "%(reason)s"
     ),
+    "case.season-counted": N_(
+        "“%(item)s”, number %(number)s: the limit runs from %(since)s, when the season "
+        "closes. We promise to finish by %(due)s."
+    ),
     "case.hearing-told": N_(
         "Before we decide on “%(item)s”, number %(number)s, you may ask for a hearing "
         "until %(due)s, here or at the hall. It costs nothing."

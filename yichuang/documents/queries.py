@@ -1,6 +1,7 @@
 """Reads of the room: the issuing office, documents of a subject, public verification."""
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -115,6 +116,16 @@ def latest(subject: str, *kinds: DocumentKind) -> Document | None:
     """The newest document of a subject of these kinds that was not revoked."""
     rows = Document.objects.filter(about=subject, revoked_at=None)
     return (rows.filter(kind__in=kinds) if kinds else rows).order_by("id").last()
+
+
+def latest_of_many(
+    subjects: Collection[str], kinds: Collection[DocumentKind]
+) -> dict[str, Document]:
+    """The newest document of these kinds of each subject that has one, by subject."""
+    rows = Document.objects.filter(
+        about__in=list(subjects), kind__in=list(kinds), revoked_at=None
+    )
+    return {row.about: row for row in rows.order_by("id")}
 
 
 def deliveries(document: Document) -> QuerySet[DeliveryReceipt]:

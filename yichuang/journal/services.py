@@ -74,7 +74,30 @@ def record(
         RuntimeError: no place was found in the lane after many tries (never seen;
             it would mean hundreds of writers on one subject in one moment).
     """
-    content = rules.Content(
+    said = content(event, about=about, by=by, at=at, hall_id=hall_id, **facts)
+    lane = rules.lane_of(about)
+    kept = gathering.current()
+    if kept is not None:
+        kept.keep(record_many, said)
+        return Recorded(0, lane, 0, "")
+    with connection.cursor() as cursor:
+        position, chained = _take_place(cursor, lane, said)
+        entry_id = _append(cursor, lane, position, said, chained)
+        _send_on(cursor, entry_id, said)
+    return Recorded(entry_id, lane, position, chained)
+
+
+def content(
+    event: EventType,
+    *,
+    about: str,
+    by: Actor,
+    at: datetime,
+    hall_id: int | None = None,
+    **facts: Any,
+) -> rules.Content:
+    """What an entry will say, for `record_many`; arguments as of `record`."""
+    return rules.Content(
         code=event.code,
         about=about,
         hall=hall_id,
@@ -83,16 +106,6 @@ def record(
         at=at,
         facts=rules.canonical(facts),
     )
-    lane = rules.lane_of(about)
-    kept = gathering.current()
-    if kept is not None:
-        kept.keep(record_many, content)
-        return Recorded(0, lane, 0, "")
-    with connection.cursor() as cursor:
-        position, chained = _take_place(cursor, lane, content)
-        entry_id = _append(cursor, lane, position, content, chained)
-        _send_on(cursor, entry_id, content)
-    return Recorded(entry_id, lane, position, chained)
 
 
 @together

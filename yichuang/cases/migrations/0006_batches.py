@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("accept", "Accept many"),
+                            ("check", "Find many in order"),
                             ("route", "Send many to a post"),
                             ("approve", "Approve many"),
                             ("refuse", "Refuse many"),

@@ -1,13 +1,14 @@
 """Facts of a case in the shape the pure rules take."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import connection
+from django.db.models import Model
 
 from yichuang.cases.models import Case, CasePaper, Tolerance
 from yichuang.cases.models import Stop as StopRow
+from yichuang.cases.queries.batches import closing_of
 from yichuang.cases.rules.clock import ClockFacts, Limits
 from yichuang.cases.rules.papers import PaperFacts, PaperState, ToleranceState
 from yichuang.catalogue import queries as catalogue_queries
@@ -67,16 +68,32 @@ PAPERS_OF_MANY = (
 )
 
 
-def read_papers_ahead(kept: Gathering, case_ids: Collection[int]) -> None:
-    """Read the papers of many cases at once; each case finds its own the first time
-    its papers are asked for, and reads them itself after that."""
-    ahead: dict[int, list[PaperColumns]] = defaultdict(list)
-    marks = ", ".join(["%s"] * len(case_ids))
+def read_ahead(
+    kept: Gathering, case_ids: Collection[int], *related: type[Model]
+) -> None:
+    """Read what the services are going to ask of many cases: their papers, and which of
+    them have rows of `related` (tables with a `case`) at all.
+
+    A case finds its papers the first time they are asked for, and reads them itself
+    after that.
+    """
+    ahead: dict[int, list[PaperColumns]] = {pk: [] for pk in case_ids}
+    marks = ", ".join(["%s"] * len(ahead))
     with connection.cursor() as cursor:
-        cursor.execute(PAPERS_OF_MANY.format(marks), list(case_ids))
+        cursor.execute(PAPERS_OF_MANY.format(marks), list(ahead))
         for case_id, pk, key, need, state in cursor.fetchall():
             ahead[case_id].append((pk, key, bool(need), state))
     kept.answers[PAPERS] = ahead
+    for table in related:
+        rows = table._default_manager.filter(case_id__in=ahead)
+        having = set(rows.values_list("case_id", flat=True).distinct())
+        kept.answers[table] = ahead.keys() - having
+
+
+def has_none(case: Case, related: type[Model]) -> bool:
+    """Whether it was read ahead that the case has no row in this table."""
+    kept = gathering.current()
+    return kept is not None and case.pk in kept.answers.get(related, ())
 
 
 def _paper_rows(case: Case) -> list[PaperColumns]:
@@ -120,6 +137,7 @@ def clock_facts(case: Case) -> ClockFacts:
         accepted_on=case.accepted_on,
         accepted_at=case.accepted_at,
         complete_on=case.complete_on,
+        batch_closed_on=closing_of(case),
         decided_on=(
             case.decided_at.astimezone(zone).date() if case.decided_at else None
         ),

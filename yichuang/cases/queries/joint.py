@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases.models import Case, JointTerms, Opinion, Recusal, Routing
-from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.queries.facts import guide_of, has_none
 from yichuang.cases.queries.finding import scope
 from yichuang.cases.rules.authority import RecusalFacts, RecusalState
 from yichuang.cases.rules.joint import (
@@ -70,6 +70,8 @@ def policy_for(hall_id: int, on: date) -> JointPolicy:
 
 def questions_of(case: Case) -> tuple[QuestionFacts, ...]:
     """Every question of the case as the rules see it, in the order they were asked."""
+    if has_none(case, Opinion):
+        return ()
     rows = case.opinions.select_related("post").order_by("id")
     return facts_of(rows, places.hall(case.hall_id).zone)
 
@@ -193,5 +195,7 @@ def last_routing(case: Case) -> Routing | None:
 
 def recusals_of(case: Case) -> tuple[RecusalFacts, ...]:
     """Who keeps away from the case."""
+    if has_none(case, Recusal):
+        return ()
     rows = Recusal.objects.filter(case=case).values_list("user_id", "state")
     return tuple(RecusalFacts(user, RecusalState(state)) for user, state in rows)

@@ -49,6 +49,7 @@ class Action(StrEnum):
     """What can be done to many cases at once."""
 
     ACCEPT = "accept"
+    CHECK = "check"
     ROUTE = "route"
     APPROVE = "approve"
     REFUSE = "refuse"
@@ -63,6 +64,7 @@ class Action(StrEnum):
 
 ACTION_LABELS: dict[Action, str] = {
     Action.ACCEPT: N_("Accept many"),
+    Action.CHECK: N_("Find many in order"),
     Action.ROUTE: N_("Send many to a post"),
     Action.APPROVE: N_("Approve many"),
     Action.REFUSE: N_("Refuse many"),
@@ -196,6 +198,32 @@ def require_some(count: int) -> None:
             remedy=N_("Filter the list, and do the rest afterwards."),
             count=count,
             most=MOST,
+        )
+
+
+def require_found(*, agrees: bool | None) -> bool:
+    """The decision of a season follows its review; what nobody reviewed is not decided.
+
+    Raises:
+        Refusal: "batch.not-reviewed".
+    """
+    if agrees is None:
+        raise Refusal(
+            "batch.not-reviewed",
+            N_("Nobody has reviewed this application yet."),
+            remedy=N_("Review it first: in order, or not and why."),
+        )
+    return agrees
+
+
+def require_finding(*, agrees: bool, reason: str) -> None:
+    """Raises Refusal "case.reason-unsaid" for a finding against without its reason."""
+    if not agrees and not reason.strip():
+        raise Refusal(
+            "case.reason-unsaid",
+            N_("A reason is needed."),
+            field="reason",
+            remedy=N_("Say in a sentence what stands against it."),
         )
 
 

@@ -11,6 +11,7 @@ from yichuang.accounts.models import LegalEntity, Person
 from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, CasePaper, Channel, Delivery
+from yichuang.cases.queries.batches import season_for
 from yichuang.cases.queries.facts import guide_of, paper_facts
 from yichuang.cases.rules import clock, elsewhere
 from yichuang.cases.rules.access import new_query_code
@@ -156,6 +157,7 @@ def _create(
         **receipt,
         **begun(guide, state, hall_id, receipt.get("received_on"), at),
         **_visit(state, channel_of(by), today),
+        **_season(state, hall_id, guide.key, at),
     )
     case.save(force_insert=True)
     CasePaper.objects.bulk_create(_papers(case, guide, application.papers))
@@ -187,6 +189,16 @@ def receipt_of(state: CaseState, hall_id: int, at: datetime) -> dict[str, Any]:
         "received_on": day,
         "notice_due": due_date(day, clock.NOTICE_LIMIT, calendar),
     }
+
+
+def _season(
+    state: CaseState, hall_id: int, item_key: str, at: datetime
+) -> dict[str, Any]:
+    """The season it came in for: that of the day it was filed, however late in it."""
+    if state is CaseState.DRAFT:
+        return {}
+    day = at.astimezone(places.hall(hall_id).zone).date()
+    return {"batch_id": season_for(hall_id, item_key, day)}
 
 
 def _hall_for(guide: Guide, hall_id: int, *, online: bool) -> int:
@@ -353,6 +365,7 @@ def submit(case: Case, *, by: Actor, at: datetime) -> Case:
             "submit",
             by=by,
             **receipt_of(CaseState.SUBMITTED, case.hall_id, at),
+            **_season(CaseState.SUBMITTED, case.hall_id, case.item_key, at),
         )
         _filed(case, today)
         _record_submitted(case, by=by, at=at)

@@ -7,6 +7,7 @@ from django.db import transaction
 from yichuang.accounts.policies import SYSTEM, Actor, require
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, Correction, Stop
+from yichuang.cases.queries.batches import closing_of
 from yichuang.cases.queries.facts import (
     fetched_by_us,
     guide_of,
@@ -303,6 +304,7 @@ def _due_days(
         accepted_on=since,
         accepted_at=at,
         complete_on=case.complete_on,
+        batch_closed_on=closing_of(case),
     )
     return (
         clock.promise_due(facts, limits, calendar, hours),

@@ -7,7 +7,7 @@ from yichuang.documents.services.issuing import (
     issue,
     revoke,
 )
-from yichuang.documents.services.printing import hand_out, render, reprint
+from yichuang.documents.services.printing import hand_out, printed, render, reprint
 from yichuang.documents.services.proving import prove
 from yichuang.documents.services.superseding import supersede
 
@@ -19,6 +19,7 @@ __all__ = [
     "deliver",
     "hand_out",
     "issue",
+    "printed",
     "prove",
     "render",
     "reprint",

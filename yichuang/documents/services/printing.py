@@ -55,6 +55,17 @@ def reprint(document: Document, *, by: Actor, at: datetime) -> bytes:
     """
     require(by, "document.reprint", GRANTS)
     pdf = press.pdf_of(document)
+    printed(document, by=by, at=at)
+    return pdf
+
+
+def printed(document: Document, *, by: Actor, at: datetime) -> None:
+    """Put on record that a document was printed again, where it was drawn before.
+
+    Raises:
+        Refusal: "permission.denied".
+    """
+    require(by, "document.reprint", GRANTS)
     record(
         events.REPRINTED,
         about=document.about,
@@ -64,4 +75,3 @@ def reprint(document: Document, *, by: Actor, at: datetime) -> bytes:
         number=document.number,
         kind=document.kind,
     )
-    return pdf
