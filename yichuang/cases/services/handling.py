@@ -47,7 +47,7 @@ def route(case: Case, post_id: int, *, by: Actor, at: datetime) -> Case:
         )
     require_here(case)
     before = case.post_id
-    advance(case, "route", by=by, post_id=post_id)
+    advance(case, "route", by=by, at=at, post_id=post_id)
     _settle(case)
     Routing.objects.create(
         case=case,
