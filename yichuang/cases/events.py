@@ -264,12 +264,22 @@ BUNDLE_ANSWERED = event("bundle.answered", N_("%(part)s: %(answer)s"))
 BUNDLE_CLOSED = event(
     "bundle.closed", N_("All matters have ended: %(granted)s of %(count)s granted")
 )
+CHILD_MOVED = event("bundle.child-moved", N_("“%(item)s” went on, number %(number)s"))
 CHILD_RELEASED = event(
     "case.released", N_("Waits for no other matter any more; it may be decided")
 )
 RESULT_HANDED_ON = event(
     "case.result-handed-on", N_("%(paper)s came from “%(source)s”, nobody was asked")
 )
+
+BUNDLE_MOVES = frozenset(
+    kind.code
+    for kind in (
+        ACCEPTED, DEEMED, APPROVED, REFUSED, ISSUED, DECLINED, LAPSED, WITHDRAWN,
+        TERMINATED, TOLERANCE_BROKEN, DISPROVED, ANNULLED,
+    )
+)  # fmt: skip
+"""After these a case is something else to the others of its bundle."""
 
 PUBLIC = frozenset(
     kind.code

@@ -120,28 +120,9 @@ def tell_applicant(entry: EntryFacts, *, at: datetime) -> None:
             )
 
 
-BUNDLE_MOVES = (
-    "case.accepted",
-    "case.deemed",
-    "case.approved",
-    "case.refused",
-    "case.issued",
-    "case.declined",
-    "case.lapsed",
-    "case.withdrawn",
-    "case.terminated",
-    "case.tolerance-broken",
-    "case.disproved",
-    "case.annulled",
-)
-"""After these a case is something else to its siblings."""
-
-
 def bundle_goes_on(entry: EntryFacts, *, at: datetime) -> None:
-    """Something happened to a case: its bundle, if it has one, goes on."""
-    case = finding.of_subject(entry.about)
-    if case is not None and case.origin.startswith(bundles.PREFIX):
-        going_on.settle(case.origin.removeprefix(bundles.PREFIX), at=at)
+    """Something happened to one of its cases: the bundle goes on."""
+    going_on.settle(entry.about.removeprefix(bundles.PREFIX), at=at)
 
 
 def tell_about_bundle(entry: EntryFacts, *, at: datetime) -> None:

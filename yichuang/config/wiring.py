@@ -13,9 +13,9 @@ from yichuang.accounts.services import messages, sign_in
 from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.queries.finding import of_hall, visible
-from yichuang.cases.services.bundles import telling
 from yichuang.cases.queries.supervision import visible as order_visible
-from yichuang.cases.worker import chase, sweep
+from yichuang.cases.services.bundles import telling
+from yichuang.cases.worker import chase, go_on, sweep
 from yichuang.cases.worker import lamps as case_lamps
 from yichuang.documents import policies as document_policies
 from yichuang.insight.presenters import lists as case_lists
@@ -35,7 +35,7 @@ TELL_ABOUT_BUNDLE = "yichuang.cases.subscribers.tell_about_bundle"
 
 LISTENERS: tuple[tuple[Iterable[str], str], ...] = (
     (case_subscribers.TEXTS, TELL_APPLICANT),
-    (case_subscribers.BUNDLE_MOVES, BUNDLE_GOES_ON),
+    (("bundle.child-moved",), BUNDLE_GOES_ON),
     (telling.TEXTS, TELL_ABOUT_BUNDLE),
     (("case.issued",), "yichuang.reviews.subscribers.ask"),
 )
@@ -68,6 +68,7 @@ DUTIES: dict[str, Duty] = {
     "lamps and cards": Duty(lambda at: case_lamps.light(at=at), 60),
     "warnings reach the head": Duty(lambda at: case_lamps.remind_heads(at=at), 300),
     "unanswered orders go up": Duty(lambda at: case_lamps.escalate(at=at), 300),
+    "bundles go on": Duty(lambda at: go_on(at=at), 600),
     "papers promised for later": Duty(lambda at: chase(at=at), 600),
     "files tidied": Duty(lambda at: sum(astuple(tidy(by=SYSTEM, at=at))), 86_400),
     "idempotency keys forgotten": Duty(

@@ -1,5 +1,6 @@
 """Laws of the graph, of the longest path and of early acceptance, on random graphs."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_circle_is_named_step_by_step(graph: Graph, data: st.DataObject) -> No
     path = circle(closed)
     assert path[0] == path[-1]
     assert len(path) > 1
-    steps = zip(path, path[1:], strict=False)
+    steps = itertools.pairwise(path)
     assert all(after in closed[before] for before, after in steps)
 
 
@@ -86,7 +87,7 @@ def test_the_bundle_lasts_as_long_as_its_longest_path(
     path = longest_path(legs)
     assert path[0].starts == START
     assert path[-1].due == promised_by(legs) == max(leg.due for leg in legs.values())
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in itertools.pairwise(path):
         assert after.starts == before.due
         assert before.key in graph[after.key]
     for key, others in graph.items():
@@ -108,7 +109,7 @@ def test_never_longer_than_one_after_another_nor_shorter_than_the_longest_part(
     )
     in_a_row = START
     for leg in legs.values():
-        in_a_row += leg.told.due - leg.starts + timedelta(days=0)
+        in_a_row += leg.told.due - leg.starts
     slack = timedelta(days=4 * len(legs))  # a shifted leg meets other weekends
     assert whole <= in_a_row + slack
 

@@ -13,6 +13,7 @@ class EndGround(StrEnum):
     DISSOLVED = "dissolved"
     OBJECT_GONE = "object_gone"
     IMPOSSIBLE = "impossible"
+    LOST_GROUND = "lost_ground"
     LAW = "law"
 
     @property
@@ -42,6 +43,10 @@ GROUNDS: dict[EndGround, tuple[str, str]] = {
     EndGround.IMPOSSIBLE: (
         N_("Force majeure makes it impossible"),
         "因不可抗力无法继续办理",
+    ),
+    EndGround.LOST_GROUND: (
+        N_("The matter it rests on was not granted"),
+        "作为办理前提的前置事项未获准予",
     ),
     EndGround.LAW: (
         N_("A law or rule says that handling ends"),

@@ -10,8 +10,9 @@ from typing import Any
 from django.db import connection
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases import policies
+from yichuang.cases import events, policies
 from yichuang.cases.models import Case
+from yichuang.cases.queries.facts import guide_of
 from yichuang.cases.queries.finding import moved_on
 from yichuang.cases.rules import modes
 from yichuang.cases.rules.lifecycle import LIFECYCLE, CaseState
@@ -20,6 +21,9 @@ from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
 from yichuang.kernel.statechart import Move
 from yichuang.web import gathering
+
+BUNDLE = "bundle:"
+"""How a case that is one of a bundle names where it came from."""
 
 
 def advance(
@@ -136,5 +140,18 @@ def visited(case: Case, day: date) -> dict[str, object]:
 def note(
     case: Case, event: EventType, /, *, by: Actor, at: datetime, **facts: Any
 ) -> None:
-    """Record what happened to the case, in its hall and in the same transaction."""
+    """Record what happened to the case, in its hall and in the same transaction; where
+    it is one of a bundle, the bundle is told and goes on (`services.bundles.going_on`).
+    """
     journal.record(event, about=case.about, by=by, at=at, hall_id=case.hall_id, **facts)
+    if case.origin.startswith(BUNDLE) and event.code in events.BUNDLE_MOVES:
+        journal.record(
+            events.CHILD_MOVED,
+            about=case.origin,
+            by=by,
+            at=at,
+            hall_id=case.hall_id,
+            item=guide_of(case).name,
+            number=case.number,
+            code=event.code,
+        )

@@ -213,7 +213,7 @@ def attach(
         upload, by=by, at=at, purpose=f"paper:{key}", about=case.about
     )
     with transaction.atomic():
-        return _attach(case, paper, rule, stored, by=by, at=at)
+        return attach_stored(case, paper, rule, stored, by=by, at=at)
 
 
 def _attach_permission(case: Case, by: Actor) -> str:
@@ -222,7 +222,7 @@ def _attach_permission(case: Case, by: Actor) -> str:
     return "case.check" if by.is_staff else "case.supplement"
 
 
-def _attach(
+def attach_stored(
     case: Case,
     paper: CasePaper,
     rule: PaperRule,
@@ -231,6 +231,11 @@ def _attach(
     by: Actor,
     at: datetime,
 ) -> CasePaperFile:
+    """Put a file that is kept already with a paper; the caller has asked whether it may.
+
+    Raises:
+        Refusal: "paper.too-many-files", "case.moved-on".
+    """
     count = CasePaperFile.objects.filter(paper=paper).count()
     if count >= MOST_FILES:
         raise Refusal(

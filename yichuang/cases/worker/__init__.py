@@ -1,6 +1,7 @@
 """What happens to cases by itself, when it is time; each module is one duty."""
 
 from yichuang.cases.worker.batches import close_seasons, run_on
+from yichuang.cases.worker.bundles import go_on
 from yichuang.cases.worker.owing import chase
 from yichuang.cases.worker.silence import sweep
 

@@ -3,7 +3,7 @@
 行政许可法 art. 26: one department may accept, and several decide together.
 """
 
-from yichuang.cases.rules.bundles.form import check_form
+from yichuang.cases.rules.bundles.form import check_form, form_problems
 from yichuang.cases.rules.bundles.papers import (
     Material,
     Papers,
@@ -38,6 +38,7 @@ __all__ = [
     "check_form",
     "doomed",
     "ended",
+    "form_problems",
     "legs_of",
     "longest_path",
     "make_plan",

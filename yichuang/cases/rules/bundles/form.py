@@ -11,25 +11,32 @@ _DIGITS = re.compile(r"\d+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def check_form(fields: Iterable[FieldRule], given: Mapping[str, str]) -> dict[str, str]:
-    """What was typed, tidied; cells nobody asked for are dropped.
+def form_problems(
+    fields: Iterable[FieldRule], given: Mapping[str, str]
+) -> tuple[Refusal, ...]:
+    """What is wrong with the form, with the cell's key as field. A missing cell is named
+    once, however many parts print it."""
+    found = (_problem(field, _tidy(given, field)) for field in fields)
+    return tuple(problem for problem in found if problem is not None)
 
-    A missing cell is named once, however many parts print it.
+
+def check_form(fields: Iterable[FieldRule], given: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, tidied; cells nobody asks for are dropped.
 
     Raises:
-        Refusal or Refusals: with the cell's key as field.
+        Refusal or Refusals: as `form_problems`.
     """
+    cells = tuple(fields)
     wrong = Gathering()
-    kept: dict[str, str] = {}
-    for field in fields:
-        text = " ".join(str(given.get(field.key, "")).split())
-        problem = _problem(field, text)
-        if problem is not None:
-            wrong.add(problem)
-        elif text:
-            kept[field.key] = text
+    for problem in form_problems(cells, given):
+        wrong.add(problem)
     wrong.close()
-    return kept
+    tidied = {field.key: _tidy(given, field) for field in cells}
+    return {key: text for key, text in tidied.items() if text}
+
+
+def _tidy(given: Mapping[str, str], field: FieldRule) -> str:
+    return " ".join(str(given.get(field.key, "")).split())
 
 
 def _problem(field: FieldRule, text: str) -> Refusal | None:

@@ -1,0 +1,1 @@
+"""Writes of running bundles: drafting, submitting, going on, mending, ending."""
