@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from yichuang.cases.models import Delivery
 from yichuang.cases.queries.detail import CaseDetail, PaperRow
+from yichuang.cases.queries.supervision import OrderRow
 from yichuang.cases.queries.worklist import WorkRow
 from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.rules.papers import PaperState, ToleranceKind
@@ -266,4 +267,70 @@ class DetailOut(CaseOut):
                 )
                 for day in days
             ],
+        )
+
+
+class OrderIn(Body):
+    """A supervision order about a case, or about a department by its number."""
+
+    kind: Literal[
+        "step_late",
+        "late",
+        "overdue",
+        "refused",
+        "no_reasons",
+        "misroute",
+        "charge",
+        "other",
+    ]
+    what: Text
+    case: Annotated[str, StringConstraints(max_length=40)] = ""
+    department: int | None = None
+    due: date | None = None
+
+
+class AnswerIn(SeenIn):
+    """Why it happened and what was done."""
+
+    text: Text
+
+
+class ReviewIn(SeenIn):
+    """Whether the answer is sufficient; where it is not, why."""
+
+    sufficient: bool
+    reason: Short = ""
+
+
+class OrderOut(Schema):
+    """A supervision order. `due` is the day to answer by, at its level."""
+
+    id: int
+    version: int
+    document: str
+    kind: str
+    level: str
+    state: str
+    what: str
+    case: str
+    department: str
+    responsible: str
+    due: date
+    late: bool
+
+    @classmethod
+    def of(cls, row: OrderRow, *, version: int) -> "OrderOut":
+        return cls(
+            id=row.id,
+            version=version,
+            document=row.document,
+            kind=row.kind,
+            level=row.level,
+            state=row.state,
+            what=row.what,
+            case=row.case_number,
+            department=row.department,
+            responsible=row.responsible,
+            due=row.due,
+            late=row.late,
         )

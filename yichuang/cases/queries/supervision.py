@@ -68,7 +68,8 @@ def scope(by: Actor) -> Q:
     the department for its head, else one's own."""
     if by.kind is ActorKind.SYSTEM:
         return Q()
-    if not by.is_staff or not can(by, "supervision.view", policies.GRANTS):
+    works_here = by.kind in {ActorKind.STAFF, ActorKind.MACHINE}
+    if not works_here or not can(by, "supervision.view", policies.GRANTS):
         return Q(pk=None)
     hall = Q() if by.hall_id is None else Q(hall_id=by.hall_id)
     if not by.roles.isdisjoint(WHOLE_HALL):
