@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 
-from tests.cast import HALL, OTHER_HALL
+from tests.cast import HALL
 from tests.factories.accounts import make_staff
-from tests.factories.cases import NOW, SELF, Counter, day, moment
+from tests.factories.cases import NOW, Counter, day, moment
 from tests.factories.catalogue import DIPLOMA, make_item
-from tests.factories.modes import make_other_hall
+from tests.factories.modes import collected, make_other_hall
 from tests.factories.online import make_submitted
 from yichuang.accounts.policies import SYSTEM, Actor, Grant
 from yichuang.accounts.queries import actor_with
@@ -20,8 +20,7 @@ from yichuang.cases.models import Case, Transfer
 from yichuang.cases.queries import worklist
 from yichuang.cases.queries.finding import find, visible
 from yichuang.cases.rules.elsewhere import Direction, TransferState, reaches
-from yichuang.cases.services import elsewhere, intake, notices, papers
-from yichuang.cases.services.intake import Application, Party
+from yichuang.cases.services import elsewhere, notices
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.models import Hall
 
@@ -34,24 +33,6 @@ def counter(counter: Counter) -> Counter:
     make_other_hall()
     make_item(key="city", reach_code="3")
     return Counter(counter.cast, "city")
-
-
-def collected(counter: Counter, item: str = "city") -> Case:
-    """Received in hall 2 with every paper in order."""
-    by = counter.clerk_elsewhere
-    case = intake.receive(
-        Application(
-            item_key=item,
-            answers=SELF,
-            party=Party(applicant=counter.cast.person("citizen")),
-        ),
-        hall_id=OTHER_HALL,
-        by=by,
-        at=NOW,
-    )
-    keys = list(case.papers.values_list("key", flat=True))
-    papers.check_all(case, keys, by=by, at=NOW)
-    return case
 
 
 def sent(counter: Counter) -> Case:

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from tests.cast import HALL, OTHER_HALL
-from tests.factories.cases import Counter, make_licence, moment
+from tests.factories.cases import NOW, SELF, Counter, make_licence, moment
 from tests.factories.catalogue import make_item
 from yichuang.accounts.policies import Actor
 from yichuang.cases.models import Case
 from yichuang.cases.rules.following import FollowKind
-from yichuang.cases.services import successors
+from yichuang.cases.services import intake, papers, successors
+from yichuang.cases.services.intake import Application, Party
 from yichuang.catalogue.models import ItemVersion
 from yichuang.catalogue.rules import PaperRule, ProjectKind
 from yichuang.documents.models import Document
@@ -82,11 +83,30 @@ def renewal(
     )
 
 
+def collected(counter: Counter, item: str = "city") -> Case:
+    """Received in hall 2 for hall 1, with every paper in order."""
+    by = counter.clerk_elsewhere
+    case = intake.receive(
+        Application(
+            item_key=item,
+            answers=SELF,
+            party=Party(applicant=counter.cast.person("citizen")),
+        ),
+        hall_id=OTHER_HALL,
+        by=by,
+        at=NOW,
+    )
+    keys = list(case.papers.values_list("key", flat=True))
+    papers.check_all(case, keys, by=by, at=NOW)
+    return case
+
+
 __all__ = [
     "FIVE_YEARS",
     "HALL",
     "SHOP",
     "certificate_of",
+    "collected",
     "make_ending_licence",
     "make_other_hall",
     "make_shop",

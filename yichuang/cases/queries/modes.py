@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 from yichuang.accounts.policies import Actor, ActorKind
 from yichuang.cases.models import (
     Case,
+    Channel,
     FollowUp,
     GreenChannel,
     HomeVisit,
@@ -29,6 +30,8 @@ from yichuang.documents.rules import DocumentKind
 from yichuang.organisation.queries import places
 
 FEW = 50
+FOLLOWS = "follow"
+"""The origin of a case about an earlier certificate; others are asked nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ class ModeFacts:
 
 
 def of_case(case: Case) -> ModeFacts:
-    """The modes of a case: as few queries as it has modes."""
+    """The modes of a case: one query, and one more for each mode it is in."""
     transfer = (
         Transfer.objects.select_related("from_hall", "to_hall")
         .filter(case=case)
         .first()
+        if case.collecting_hall_id is not None
+        else None
     )
     legs = (
         TransferLeg.objects.filter(transfer=transfer).order_by("id") if transfer else ()
@@ -56,10 +61,14 @@ def of_case(case: Case) -> ModeFacts:
         green=GreenChannel.objects.filter(case=case).order_by("-id").first(),
         follow_up=FollowUp.objects.select_related("earlier", "successor")
         .filter(case=case)
-        .first(),
+        .first()
+        if case.origin == FOLLOWS
+        else None,
         transfer=transfer,
         legs=tuple(legs),
-        home_visit=HomeVisit.objects.filter(case=case).first(),
+        home_visit=HomeVisit.objects.filter(case=case).first()
+        if case.channel == Channel.WINDOW and not case.visits
+        else None,
     )
 
 

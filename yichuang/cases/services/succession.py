@@ -8,6 +8,7 @@ from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case, FollowUp
 from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.queries.modes import FOLLOWS
 from yichuang.cases.rules import following
 from yichuang.cases.rules.following import FollowKind, Term
 from yichuang.cases.services.moving import note
@@ -24,10 +25,6 @@ class Next:
     term: Term
     addressee: str
     says: tuple[str, ...] = ()
-
-
-FOLLOWS = "follow"
-"""The origin of a case about an earlier certificate; others are asked nothing more."""
 
 
 def follow_up(case: Case) -> FollowUp | None:

@@ -9,6 +9,7 @@ from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, FollowUp
 from yichuang.cases.queries import finding
+from yichuang.cases.queries.modes import FOLLOWS
 from yichuang.cases.rules import following
 from yichuang.cases.rules.following import FollowKind
 from yichuang.cases.rules.lifecycle import CaseState
@@ -114,7 +115,7 @@ def _born(origin: Case, today: date, *, by: Actor, at: datetime) -> Case:
             agent=origin.agent,
             agent_relation=origin.agent_relation,
         ),
-        origin=succession.FOLLOWS,
+        origin=FOLLOWS,
     )
     if by.kind is ActorKind.CITIZEN:
         return intake.begin(application, hall_id=origin.hall_id, by=by, at=at)

@@ -111,13 +111,9 @@ def buttons(opened: Opened, by: Actor) -> tuple[Button, ...]:
         url = reverse("desk:act", args=[number, "take-original"])
         found.append(Button("take-original", gettext("Take an original"), url))
     found += [
-        Button(
-            row.name,
-            row.says,
-            reverse("desk:act", args=[number, row.name]),
-            danger=row.danger,
-        )
+        Button(row.name, row.says, row.url)
         for row in modes.buttons(opened, by)
+        if not row.quiet
     ]
     give_back = _gives_back(opened, by)
     if give_back is not None:

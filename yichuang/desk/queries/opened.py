@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases.models import Case
-from yichuang.cases.queries import finding
+from yichuang.cases.queries import finding, modes
 from yichuang.cases.queries.detail import CaseDetail, PaperRow, detail
 from yichuang.cases.queries.facts import guide_of, limits_of
+from yichuang.cases.queries.modes import ModeFacts
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE
 from yichuang.cases.rules.papers import PaperFacts
@@ -35,6 +36,7 @@ class Opened:
     department_posts: tuple[PostCard, ...]
     if_accepted: date | None
     notice: Deadline | None
+    modes: ModeFacts
 
     def paper(self, key: str) -> PaperRow | None:
         """The paper with this key."""
@@ -65,6 +67,7 @@ def open_case(
         department_posts=posts.posts_of_department(case.department_id),
         if_accepted=_if_accepted(case, today) if before else None,
         notice=_notice(case) if before else None,
+        modes=modes.of_case(case),
     )
 
 

@@ -12,10 +12,12 @@ from yichuang.accounts.policies import Actor, require
 from yichuang.accounts.services import entities, people
 from yichuang.cases import policies
 from yichuang.cases.models import Case, Delivery
-from yichuang.cases.services import intake
+from yichuang.cases.queries import modes as mode_queries
+from yichuang.cases.services import intake, visits
 from yichuang.cases.services.intake import Application, Party
 from yichuang.desk.queries.places import hall_of
 from yichuang.kernel.refusals import Gathering, Refusal, Refusals
+from yichuang.kernel.text import N_
 from yichuang.web import services as web_services
 from yichuang.web.services import Answer
 
@@ -67,8 +69,15 @@ class Received:
     new: bool
 
 
-def receive(intake_form: Intake, *, token: str, by: Actor, at: datetime) -> Received:
-    """Enter the people and begin the case, received.
+def receive(
+    intake_form: Intake,
+    *,
+    token: str,
+    by: Actor,
+    at: datetime,
+    visit: int | None = None,
+) -> Received:
+    """Enter the people and begin the case, received; at the door when it is on `visit`.
 
     `token` belongs to the form on the screen: the second press of a double click, or a
     form sent again after the network broke, finds the case of the first.
@@ -86,10 +95,20 @@ def receive(intake_form: Intake, *, token: str, by: Actor, at: datetime) -> Rece
         if earlier is not None:
             return Received(earlier.body, new=False)
         case = _received(intake_form, hall.id, by=by, at=at)
+        if visit is not None:
+            _at_home(case, visit, by=by, at=at)
         web_services.keep_answer(
             actor=by.ref, key=token, answer=Answer(201, case.number)
         )
     return Received(case.number, new=True)
+
+
+def _at_home(case: Case, visit: int, *, by: Actor, at: datetime) -> None:
+    """Bind the case to the visit on which it was received."""
+    row = mode_queries.home_visit(by, visit)
+    if row is None:
+        raise Refusal("visit.not-found", N_("There is no such visit."))
+    visits.received(row, case, by=by, at=at)
 
 
 def _received(given: Intake, hall_id: int, *, by: Actor, at: datetime) -> Case:

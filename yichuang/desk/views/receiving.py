@@ -51,6 +51,8 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "GET":
         form = ReceiveForm(guide=guide, initial={"token": secrets.token_urlsafe(16)})
         return _show(request, guide, form)
+    wanted = request.GET.get("visit", "")
+    visit = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else None
     form = ReceiveForm(request.POST, guide=guide)
     if "look" in request.POST:
         return _show(request, guide, _looking(request, guide))
@@ -58,7 +60,11 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
         return _show(request, guide, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         done = receiving.receive(
-            form.intake(), token=form.cleaned_data["token"], by=by, at=at
+            form.intake(),
+            token=form.cleaned_data["token"],
+            visit=visit,
+            by=by,
+            at=at,
         )
     except (Refusal, Refusals) as refused:
         form.refuse(refused)
@@ -69,6 +75,8 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
         if done.new
         else gettext("This form was sent before; here is its case."),
     )
+    if visit is not None:
+        return HttpResponseRedirect(reverse("desk:visit", args=[visit]))
     return HttpResponseRedirect(reverse("desk:case", args=[done.number]))
 
 
