@@ -63,7 +63,7 @@ def arrange_kind(
         kind=plan.code,
         **values,
     )
-    transaction.on_commit(forget_all)
+    forget_all()
     return row
 
 
