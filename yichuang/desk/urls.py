@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from yichuang.desk.views import case, cases, guides, papers, people, receiving, start
+from yichuang.desk.views import (
+    case,
+    cases,
+    credit,
+    guides,
+    modes,
+    papers,
+    people,
+    receiving,
+    start,
+    supervision,
+)
 from yichuang.desk.views.acts import page as acts
 
 app_name = "desk"
@@ -10,14 +21,34 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("cases/", cases.listing, name="cases"),
     path("search/", cases.search, name="search"),
+    path("supervision/", supervision.listing, name="orders"),
+    path("supervision/new/", supervision.new, name="order-new"),
+    path("supervision/<int:order_id>/", supervision.order, name="order"),
+    path("supervision/<int:order_id>/answer/", supervision.answer, name="order-answer"),
+    path("supervision/<int:order_id>/review/", supervision.review, name="order-review"),
+    path(
+        "supervision/<int:order_id>/withdraw/",
+        supervision.withdraw,
+        name="order-withdraw",
+    ),
     path("receive/", receiving.choose, name="receive"),
     path("receive/<slug:key>/", receiving.receive, name="receive-item"),
+    path("modes/", modes.overview, name="modes"),
+    path("visits/", modes.home_visits, name="visits"),
+    path("visits/<int:pk>/", modes.home_visit, name="visit"),
+    path("credit/", credit.register, name="credit"),
+    path("credit/<int:record_id>/", credit.record, name="credit-record"),
+    path("promises/", credit.promises, name="promises"),
+    path("promises/<int:check_id>/", credit.promise_check, name="promise"),
+    path("tolerance/", credit.tolerance_list, name="tolerance-list"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:key>/", guides.guide, name="guide"),
     path("cases/<slug:number>/", case.show, name="case"),
+    path("cases/<slug:number>/tolerance/", credit.eligible, name="eligible"),
     path("cases/<slug:number>/clock/", case.clock, name="clock"),
     path("cases/<slug:number>/timeline/", case.timeline, name="timeline"),
     path("cases/<slug:number>/documents/", case.documents, name="documents"),
+    path("cases/<slug:number>/hearing/", case.hearing, name="hearing"),
     path("cases/<slug:number>/papers/<slug:key>/", papers.paper, name="paper"),
     path("cases/<slug:number>/do/<slug:name>/", acts.act, name="act"),
     path("cases/<slug:number>/people/<int:person>/", people.reveal, name="reveal"),

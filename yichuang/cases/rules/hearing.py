@@ -289,7 +289,7 @@ def require_begun(*, now: datetime, held_at: datetime) -> None:
 def spoken(text: str) -> list[dict[str, str]]:
     """Minutes as typed, a line for each who spoke: "陈雨：现在开始听证。".
 
-    A line without a name goes on with who spoke before.
+    A line without a name goes on with who spoke before; the first one is a remark.
 
     >>> spoken("主持人：现在开始。\\n林知夏: 我有证明。")
     [{'who': '主持人', 'text': '现在开始。'}, {'who': '林知夏', 'text': '我有证明。'}]
@@ -300,10 +300,12 @@ def spoken(text: str) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         who, colon, said = line.replace(":", "：", 1).partition("：")
-        if colon and said.strip() and len(who) <= LONGEST_NAME:
+        if colon and who.strip() and said.strip() and len(who) <= LONGEST_NAME:
             rows.append({"who": who.strip(), "text": said.strip()})
         elif rows:
             rows[-1]["text"] += line
+        else:
+            rows.append({"who": NOBODY, "text": line})
     if not rows:
         raise Refusal(
             "hearing.minutes-empty",
@@ -315,6 +317,7 @@ def spoken(text: str) -> list[dict[str, str]]:
 
 
 LONGEST_NAME = 30
+NOBODY = "记录"
 
 
 def require_signed(parties: Sequence[Signed]) -> None:

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from yichuang.accounts import policies as account_policies
 from yichuang.accounts.policies import Actor, acting
-from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, CaseState
 from yichuang.desk.forms.papers import PaperForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import case as case_rows
-from yichuang.desk.presenters import moves
+from yichuang.desk.presenters import modes, moves
 from yichuang.desk.presenters.clock import clock_pane, explained
 from yichuang.desk.presenters.frame import link
+from yichuang.desk.presenters.hearing import hearing_page
 from yichuang.desk.presenters.lists import line, lines
 from yichuang.desk.presenters.papers import OPEN, paper_lines
 from yichuang.desk.presenters.words import english
@@ -101,6 +102,7 @@ def shared(opened: Opened, by: Actor) -> dict[str, Any]:
         "correction": opened.detail.correction,
         "url": reverse("desk:case", args=[opened.detail.number]),
         "tablets": _tablets(opened, by),
+        "modes": modes.pane(opened, by, timezone.now()),
     }
 
 
@@ -170,6 +172,20 @@ def tabs(opened: Opened, current: str = "papers") -> tuple[Link, ...]:
             count=len(opened.detail.documents),
             current=current == "documents",
         ),
+        *_later_tabs(opened, current),
+    )
+
+
+def _later_tabs(opened: Opened, current: str) -> tuple[Link, ...]:
+    """Views that a case has only from acceptance on, or once it is closed."""
+    number, state = opened.detail.number, opened.detail.state
+    tabs_of = {
+        "hearing": (gettext("Hearing"), state not in BEFORE_ACCEPTANCE),
+    }
+    return tuple(
+        Link(says, reverse(f"desk:{name}", args=[number]), current=current == name)
+        for name, (says, shown) in tabs_of.items()
+        if shown
     )
 
 
@@ -201,3 +217,13 @@ def timeline(request: HttpRequest, number: str) -> HttpResponse:
 def documents(request: HttpRequest, number: str) -> HttpResponse:
     """Every document of the case, to print or to keep."""
     return _view(request, number, "documents", documents=case_rows.documents)
+
+
+@staff("case.view")
+@require_safe
+def hearing(request: HttpRequest, number: str) -> HttpResponse:
+    """The hearing on a case: where it stands, its days, who was heard."""
+    by = acting(request)
+    return _view(
+        request, number, "hearing", page=lambda opened: hearing_page(opened, by)
+    )

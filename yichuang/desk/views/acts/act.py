@@ -37,7 +37,8 @@ def _no_preview(doing: Doing) -> Preview:
 @dataclass(frozen=True, slots=True)
 class Act:
     """`title` heads the page, `verb` stands on the button, both msgids. `move` names the
-    row of the lifecycle that must allow it, or else `needs` the permission."""
+    row of the lifecycle that must allow it, or else `needs` the permission. `back` names
+    the view of the case it returns to, `initial` fills its form."""
 
     title: str
     verb: str
@@ -49,3 +50,5 @@ class Act:
     preview: Callable[[Doing], Preview] = field(default=_no_preview)
     danger: bool = False
     signs: bool = False
+    back: str = "desk:case"
+    initial: Callable[[Doing], dict[str, Any]] = field(default=_no_options)

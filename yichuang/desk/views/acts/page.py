@@ -22,7 +22,10 @@ from yichuang.desk.views import conflict
 from yichuang.desk.views.acts.act import Act, Doing
 from yichuang.desk.views.acts.early import EARLY
 from yichuang.desk.views.acts.ending import ENDING
+from yichuang.desk.views.acts.hearing import HEARINGS
 from yichuang.desk.views.acts.inside import INSIDE
+from yichuang.desk.views.acts.modes import MODES
+from yichuang.desk.views.acts.promise import PROMISE
 from yichuang.desk.views.acts.tolerance import TOLERANCE
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
@@ -31,7 +34,7 @@ from yichuang.web.errors import status_for
 from yichuang.web.pages import page
 from yichuang.web.presenters import Link
 
-ACTS: dict[str, Act] = {**EARLY, **TOLERANCE, **INSIDE, **ENDING}
+ACTS: dict[str, Act] = {**EARLY, **TOLERANCE, **PROMISE, **INSIDE, **ENDING, **MODES, **HEARINGS}
 
 
 @staff()
@@ -59,7 +62,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     except (Refusal, Refusals) as refused:
         return _refused(request, found, doing, form, refused)
     messages.success(request, said)
-    return HttpResponseRedirect(reverse("desk:case", args=[opened.detail.number]))
+    return HttpResponseRedirect(reverse(found.back, args=[opened.detail.number]))
 
 
 def _allowed(found: Act, doing: Doing) -> bool:
@@ -85,6 +88,7 @@ def _form(found: Act, doing: Doing, request: HttpRequest | None = None) -> ActFo
         "seen": doing.opened.detail.version,
         "on": doing.on,
         "asked_at": doing.at,  # a clerk writes down what was just said
+        **found.initial(doing),
     }
     return found.form(initial=initial, **options)
 
@@ -113,7 +117,7 @@ def _show(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     opened = doing.opened
-    back = reverse("desk:case", args=[opened.detail.number])
+    back = reverse(found.back, args=[opened.detail.number])
     preview = found.preview(doing)
     reason, remedy = why_not(name_of(found), opened, doing.by)
     rows = {
