@@ -327,3 +327,32 @@ def require_longer(due: date, until: date, today: date, reason: str) -> None:
 
 
 NEEDS_UNDERTAKING = frozenset({ToleranceKind.LATER, ToleranceKind.PROMISE})
+
+
+def read_exclusions(text: str) -> dict[str, Sphere]:
+    """Matters kept out, one to a line: the key and its sphere.
+
+    >>> read_exclusions("food-operation safety")
+    {'food-operation': <Sphere.SAFETY: 'safety'>}
+
+    Raises:
+        Refusal: "tolerance-list.line", field "excluded", naming the first wrong line.
+    """
+    found: dict[str, Sphere] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split()
+        if not words:
+            continue
+        if len(words) != 2 or words[1] not in set(Sphere):
+            raise Refusal(
+                "tolerance-list.line",
+                N_("Line %(number)s cannot be read: “%(line)s”."),
+                field="excluded",
+                remedy=N_(
+                    "Write the key of the matter, a space, and one of the reasons."
+                ),
+                number=number,
+                line=line.strip()[:80],
+            )
+        found[words[0]] = Sphere(words[1])
+    return found

@@ -6,13 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from yichuang.accounts.policies import Actor
+from yichuang.cases.models import Tolerance
+from yichuang.cases.queries import tolerance as tolerance_queries
 from yichuang.cases.queries.detail import PaperRow
+from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
 from yichuang.catalogue.rules import Need, PaperRule, Treatment
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.words import told
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.text import N_
+from yichuang.web.formats import day_weekday
 
 KINDS = {
     Treatment.BRING: "must",
@@ -89,7 +93,10 @@ def _line(
 ) -> PaperLine:
     number, key = opened.detail.number, row.rule.key
     tick, tick_says = _tick(row) if checks else ("", "")
-    link, says = _tolerance(opened, row, by) if checks else ("", "")
+    waits = (
+        opened.detail.state is CaseState.APPROVED and row.state is PaperState.TOLERATED
+    )
+    link, says = _tolerance(opened, row, by) if checks or waits else ("", "")
     return PaperLine(
         key=key,
         name=told(row.rule, "name"),
@@ -168,7 +175,17 @@ def _how(row: PaperRow) -> str:
         held = row.tolerance
         if held.answer:
             return f"{held.asked_whom}，{held.asked_how}：{held.answer}"
+        return _owed(held)
     return told(row.rule, "guidance") if row.state is PaperState.MISSING else ""
+
+
+def _owed(held: Tolerance) -> str:
+    """Until when a later paper has to come, or that it has arrived."""
+    if held.came_on is not None:
+        return gettext("arrived on %(day)s") % {"day": day_weekday(held.came_on)}
+    if held.due is None:
+        return ""
+    return gettext("to come by %(day)s") % {"day": day_weekday(held.due)}
 
 
 def _counts(row: PaperRow) -> str:
@@ -187,22 +204,41 @@ def _counts(row: PaperRow) -> str:
 
 def offered(row: PaperRow) -> str:
     """The kind under which the guide lets this paper be tolerated, "" for none."""
-    kind = row.rule.tolerance.value
-    if kind == ToleranceKind.NONE and row.rule.need is Need.LATER_ALLOWED:
-        return ToleranceKind.LATER.value
-    return "" if kind == ToleranceKind.NONE else kind
+    kind = tolerance_queries.offered(row.rule)
+    return "" if kind is ToleranceKind.NONE else kind.value
 
 
 def _tolerance(opened: Opened, row: PaperRow, by: Actor) -> tuple[str, str]:
-    """The way to ask for tolerance or to decide on it."""
-    number, key = opened.detail.number, row.rule.key
-    if _standing(row) == ToleranceState.ASKED and row.state is PaperState.TOLERATED:
-        if may(by, "case.agree"):
-            url = reverse("desk:act", args=[number, "consent"])
-            return f"{url}?on={key}", gettext("Decide")
+    """The next step on the way of a paper that is missing: ask, sign, decide, bring; or
+    promise instead, or take the promise back."""
+    name, says, permission = _next_step(row)
+    if not name or not may(by, permission):
         return "", ""
-    lacking = row.state in {PaperState.MISSING, PaperState.DEFECTIVE}
-    if lacking and offered(row) and may(by, "case.tolerate"):
-        url = reverse("desk:act", args=[number, "tolerate"])
-        return f"{url}?on={key}", gettext("Tolerate")
-    return "", ""
+    url = reverse("desk:act", args=[opened.detail.number, name])
+    return f"{url}?on={row.rule.key}", says
+
+
+def _next_step(row: PaperRow) -> tuple[str, str, str]:
+    """The act, what its link says, and the permission it needs."""
+    if row.state is PaperState.PROMISED:
+        return "take-back", gettext("Take back"), "case.undertake"
+    if row.state is PaperState.TOLERATED and row.tolerance is not None:
+        return _next_of(row.tolerance)
+    missing = row.state in {PaperState.MISSING, PaperState.DEFECTIVE}
+    if not missing or not offered(row):
+        return "", "", ""
+    if offered(row) == ToleranceKind.PROMISE:
+        return "promise", gettext("Promise instead"), "case.undertake"
+    return "tolerate", gettext("Tolerate"), "case.tolerate"
+
+
+def _next_of(held: Tolerance) -> tuple[str, str, str]:
+    """What a tolerance waits for: the applicant's hand, an approver, or the paper."""
+    later = held.kind == ToleranceKind.LATER
+    if held.state == ToleranceState.ASKED:
+        if later and held.undertaking_id is None:
+            return "undertake", gettext("Let sign"), "case.undertake"
+        return "consent", gettext("Decide"), "case.agree"
+    if held.state == ToleranceState.AGREED and later:
+        return "bring", gettext("Has come"), "case.check"
+    return "", "", ""

@@ -13,7 +13,7 @@ from yichuang.cases.queries.facts import guide_of
 from yichuang.cases.queries.finding import scope
 from yichuang.cases.queries.worklist import WorkRow
 from yichuang.cases.rules.lifecycle import IN_PROCESS, CaseState
-from yichuang.cases.rules.papers import ToleranceState
+from yichuang.cases.rules.papers import ToleranceKind, ToleranceState
 from yichuang.desk.policies import may
 from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.journal.models import Entry
@@ -153,6 +153,8 @@ def _tolerances(by: Actor, few: int) -> tuple[Asked, ...]:
             state=ToleranceState.ASKED,
             paper__case__in=Case.objects.filter(scope(by)),
         )
+        # what the applicant still has to sign waits for them, not for an approver
+        .exclude(kind=ToleranceKind.LATER, undertaking=None)
         .select_related("paper__case")
         .order_by("requested_at")[:few]
     )

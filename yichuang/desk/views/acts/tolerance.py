@@ -20,6 +20,7 @@ KIND_SAYS = {
     ToleranceKind.EVIDENCE: N_("may be replaced by what its source confirms"),
     ToleranceKind.SHARE: N_("may be replaced by what we look up ourselves"),
     ToleranceKind.PROMISE: N_("may be replaced by the applicant’s written promise"),
+    ToleranceKind.NONE: N_("has to be there: a main paper"),
 }
 
 
@@ -66,6 +67,8 @@ def _ask(doing: Doing, data: dict[str, Any]) -> str:
         evidence=evidence,
         due=data.get("due"),
     )
+    if _kind(doing) == ToleranceKind.LATER:
+        return gettext("Asked. Let the applicant sign the undertaking now.")
     return gettext("Asked. An approver has to agree.")
 
 
