@@ -68,7 +68,10 @@ MACHINE_ROLES = (
     Role.APPROVER,
     Role.ISSUER,
 )
-MACHINE_SCOPES = ("case.*", "catalogue.*", "document.*", "material.*", "review.*")
+MACHINE_SCOPES = (
+    *("case.*", "catalogue.*", "document.*", "material.*", "review.*"),
+    *("ticket.*", "queue.*"),
+)
 
 
 @dataclass

@@ -22,6 +22,11 @@ GROUPS: dict[str, frozenset[str]] = {
     "signed_in": CITIZENS | STAFF,
     "citizens": CITIZENS,
     "staff": STAFF,
+    # who leads, watches or decides: they see the matrix and the letters
+    "authority": frozenset(
+        {"administrator", "hall_manager", "department_head", "supervisor", "auditor"}
+        | {"chief_approver", "approver", "item_manager"}
+    ),
     # who may open a case of this hall
     "hall": STAFF - {"clerk_elsewhere", "item_manager", "administrator"},
 }
@@ -146,6 +151,27 @@ POST /bad-reviews/<review_id>/close/    review_officer hall_manager
 GET  /desk/                             staff
 GET  /desk/cases/                       hall clerk_elsewhere
 GET  /desk/search/                      hall clerk_elsewhere
+GET  /desk/authority/                   authority
+GET  /desk/authority/letters/           authority
+GET  /desk/authority/letters/new/       administrator department_head
+POST /desk/authority/letters/new/       administrator department_head
+GET  /desk/authority/letters/<letter_id>/renew/ administrator department_head
+POST /desk/authority/letters/<letter_id>/renew/ administrator department_head
+GET  /desk/authority/letters/<letter_id>/withdraw/ administrator department_head
+POST /desk/authority/letters/<letter_id>/withdraw/ administrator department_head
+GET  /desk/authority/cover/             authority
+POST /desk/authority/cover/             administrator hall_manager
+POST /desk/authority/cover/<absence_id>/end/ administrator hall_manager
+GET  /desk/authority/days/              administrator hall_manager
+POST /desk/authority/days/              administrator hall_manager
+POST /desk/authority/days/<day>/clear/  administrator hall_manager
+GET  /desk/supervision/                 hall clerk_elsewhere
+GET  /desk/supervision/new/             supervisor
+POST /desk/supervision/new/             supervisor
+GET  /desk/supervision/<order_id>/      supervisor hall_manager department_head auditor clerk
+POST /desk/supervision/<order_id>/answer/ clerk department_head hall_manager
+POST /desk/supervision/<order_id>/review/ supervisor
+POST /desk/supervision/<order_id>/withdraw/ supervisor
 GET  /desk/guides/                      hall clerk_elsewhere item_manager
 GET  /desk/guides/<key>/                hall clerk_elsewhere item_manager
 GET  /desk/receive/                     clerk clerk_elsewhere chief_approver
@@ -199,7 +225,23 @@ POST /api/v1/cases/<number>/resume      machine
 POST /api/v1/cases/<number>/extend      machine
 POST /api/v1/cases/<number>/papers/<key>/tolerance machine
 POST /api/v1/cases/<number>/papers/<key>/tolerance/decision machine
+GET  /api/v1/supervision                nobody else 403   # its token has no scope for supervision
+POST /api/v1/supervision                nobody else 403
+GET  /api/v1/supervision/<order_id>     nobody else 403
+POST /api/v1/supervision/<order_id>/answer nobody else 403
+POST /api/v1/supervision/<order_id>/review nobody else 403
 POST /api/v1/reviews                    machine
+GET  /api/v1/queue/board                everyone
+GET  /api/v1/queue/figures              machine
+GET  /api/v1/queue/replay               machine
+POST /api/v1/tickets                    machine
+GET  /api/v1/tickets/<token>            everyone
+POST /api/v1/tickets/<token>/arrive     machine
+POST /api/v1/tickets/<token>/return     machine
+POST /api/v1/tickets/<token>/leave      machine
+GET  /api/v1/windows/<number>           machine
+POST /api/v1/windows/<number>/next      machine
+POST /api/v1/windows/<number>/<move>    machine
 GET  /api/v1/documents/<number>         machine
 GET  /api/v1/documents/<number>/pdf     machine
 GET  /api/v1/items                      everyone

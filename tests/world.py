@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.cast import Cast
+from tests.factories import queueing as lines
 from tests.factories.accounts import NOW
 from tests.factories.catalogue import DIPLOMA, make_item
 from tests.factories.online import (
@@ -26,10 +27,15 @@ from tests.factories.online import (
 from tests.factories.organisation import make_hall
 from tests.permissions import CAST
 from yichuang.accounts.services import messages
-from yichuang.cases.models import Case, CasePaperFile
+from yichuang.cases.models import Case, CasePaperFile, SupervisionOrder
+from yichuang.cases.rules.supervision import OrderKind
+from yichuang.cases.services import supervision
+from yichuang.cases.services.supervision import Breach
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.materials.models import StoredFile
+from yichuang.organisation.models import Hall
+from yichuang.queueing.models import Ticket
 from yichuang.reviews.models import Review
 from yichuang.reviews.rules.levels import Channel
 from yichuang.reviews.services import inviting, reviewing
@@ -115,6 +121,24 @@ def reviewed(case: Case) -> tuple[str, Review]:
     return invitation.token, review
 
 
+def ordered(cast: Cast, case: Case) -> SupervisionOrder:
+    """A supervision order that the clerk has to answer."""
+    breach = Breach(
+        OrderKind.LATE, "超过承诺时限", case, responsible=cast.user("clerk").pk
+    )
+    by = cast.actor("supervisor")
+    return supervision.open_by_hand(breach, hall_id=case.hall_id, by=by, at=LATER)
+
+
+def queue(cast: Cast) -> Ticket:
+    """Lines in the hall: the clerk sits at window 5 with one ticket, another waits."""
+    lines.make_lines(Hall.objects.get(pk=1))
+    seat = lines.make_seat(5, user_id=cast.user("clerk").pk)
+    lines.make_ticket()
+    assert lines.call(seat) is not None
+    return lines.make_ticket()
+
+
 def places(cast: Cast) -> dict[str, str]:
     """What fills the addresses: one case of `citizen` in each stage a page is for."""
     closed, draft = make_closed(cast), make_draft(cast)
@@ -124,12 +148,16 @@ def places(cast: Cast) -> dict[str, str]:
     file = StoredFile.objects.filter(about=about).earliest("pk")
     token, review = reviewed(closed)
     message = messages.send(cast.person("citizen"), "补办", "请补 1 份材料。", at=NOW)
+    ticket = queue(cast)
     drafting = ("who", "answers", "papers", "delivery", "check", "submit", "discard")
     return {
         **{f"my/<number>/{step}/": f"my/{draft.number}/{step}/" for step in drafting},
         "my/<number>/answer/": f"my/{told.number}/answer/",
         "my/<number>/withdraw/": f"my/{accepted.number}/withdraw/",
         "my/<number>": f"my/{closed.number}",
+        "tickets/<token>": f"tickets/{ticket.token}",
+        "windows/<number>": "windows/5",
+        "<move>": "recall",
         "/<file_id>/": f"/{CasePaperFile.objects.earliest('pk').pk}/",
         "desk/cases/<number>": f"desk/cases/{accepted.number}",
         "do/<name>": "do/route",
@@ -144,6 +172,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<review_id>": str(review.pk),
         "<token>": token,
         "<message_id>": str(message.pk),
+        "<order_id>": str(ordered(cast, accepted).pk),
         "<user_id>": str(cast.user("item_manager").pk),
         "<sheet>": "citizen",
         "<key>": DIPLOMA,

@@ -9,6 +9,7 @@ from yichuang.cases.api import router as cases
 from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
+from yichuang.queueing.api import router as queueing
 from yichuang.reviews.api import router as reviews
 from yichuang.web import errors
 from yichuang.web.api import Bearer, HouseAPI, nothing_here, unreadable_here
@@ -51,5 +52,6 @@ for prefix, router in (
     ("", documents),
     ("", materials),
     ("", reviews),
+    ("", queueing),
 ):
     api.add_router(prefix, router)

@@ -93,6 +93,27 @@ def seat_of(user_id: int) -> int | None:
     )
 
 
+def seat_at(hall_id: int, number: int) -> int | None:
+    """The seat open at a window."""
+    return (
+        WindowSeat.objects.filter(
+            window__hall_id=hall_id, window__number=number, closed_at=None
+        )
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
+def ticket_at(seat_id: int, *, held: str = "") -> int | None:
+    """The ticket at a seat; with `held` the one of that number on hold there."""
+    there = Ticket.objects.filter(seat_id=seat_id)
+    if held:
+        there = there.filter(state=TicketState.HELD, number=held)
+    else:
+        there = there.filter(state__in=AT_A_WINDOW)
+    return there.values_list("pk", flat=True).first()
+
+
 def window_view(seat_id: int, *, at: datetime) -> WindowView | None:
     """A window as it is now; None for a seat that never was."""
     seat = WindowSeat.objects.select_related("window", "day").filter(pk=seat_id).first()
