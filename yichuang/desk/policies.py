@@ -4,6 +4,7 @@ from yichuang.accounts import policies as account_policies
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.rules import Role
 from yichuang.cases import policies as case_policies
+from yichuang.organisation import policies as organisation_policies
 
 GRANTS: dict[str, frozenset[Role]] = {
     # Everybody who works here begins somewhere, also who never opens a case.
@@ -19,4 +20,8 @@ GRANTS: dict[str, frozenset[Role]] = {
 
 def may(by: Actor, permission: str) -> bool:
     """Whether the actor's roles grant a permission of the desk or of cases."""
-    return account_policies.can(by, permission, {**case_policies.GRANTS, **GRANTS})
+    return account_policies.can(
+        by,
+        permission,
+        {**case_policies.GRANTS, **organisation_policies.GRANTS, **GRANTS},
+    )

@@ -15,6 +15,7 @@ from yichuang.desk.views import (
     supervision,
 )
 from yichuang.desk.views.acts import page as acts
+from yichuang.desk.views.authority import cover, letters, matrix
 
 app_name = "desk"
 urlpatterns = [
@@ -41,6 +42,21 @@ urlpatterns = [
     path("promises/", credit.promises, name="promises"),
     path("promises/<int:check_id>/", credit.promise_check, name="promise"),
     path("tolerance/", credit.tolerance_list, name="tolerance-list"),
+    path("authority/", matrix.show, name="authority"),
+    path("authority/letters/", letters.listing, name="letters"),
+    path("authority/letters/new/", letters.new, name="letter-new"),
+    path(
+        "authority/letters/<int:letter_id>/renew/", letters.renew, name="letter-renew"
+    ),
+    path(
+        "authority/letters/<int:letter_id>/withdraw/",
+        letters.withdraw,
+        name="letter-withdraw",
+    ),
+    path("authority/cover/", cover.cover, name="cover"),
+    path("authority/cover/<int:absence_id>/end/", cover.end, name="absence-end"),
+    path("authority/days/", cover.hall_days, name="hall-days"),
+    path("authority/days/<str:day>/clear/", cover.clear_day, name="hall-day-clear"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:key>/", guides.guide, name="guide"),
     path("cases/<slug:number>/", case.show, name="case"),

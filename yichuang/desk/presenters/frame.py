@@ -29,6 +29,9 @@ ORDER = (
     Role.AUDITOR,
 )
 
+# Whoever else is asked finds the order at the start page.
+SUPERVISES = frozenset({Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.HALL_MANAGER})
+
 
 def bar(by: Actor, *, at: datetime, more: tuple[Link, ...] = ()) -> Desk:
     """The bar for this member of staff; `more` are links other rooms add."""
@@ -48,7 +51,7 @@ def bar(by: Actor, *, at: datetime, more: tuple[Link, ...] = ()) -> Desk:
         zone=str(hall.zone),
         search_url=reverse("desk:search") if may(by, "case.find") else "",
         navigation=(*_ways(by), *more),
-        links=(Link(gettext("My password"), link("accounts:own-password"), "key"),),
+        links=_own_links(by),
         sign_out_url=link("accounts:sign-out"),
     )
 
@@ -59,9 +62,22 @@ def _ways(by: Actor) -> tuple[Link, ...]:
         ways.append(Link(gettext("Receive"), reverse("desk:receive")))
     if may(by, "desk.open"):
         ways.append(Link(gettext("Cases"), reverse("desk:cases")))
+    if not by.roles.isdisjoint(SUPERVISES):
+        ways.append(Link(gettext("Supervision"), reverse("desk:orders")))
     if may(by, "desk.guides"):
         ways.append(Link(gettext("Guides"), reverse("desk:guides")))
+    if may(by, "organisation.authorise"):
+        ways.append(Link(gettext("Authority"), reverse("desk:authority")))
     return tuple(ways)
+
+
+def _own_links(by: Actor) -> tuple[Link, ...]:
+    """The menu under one's name: who only looks at the matrix finds it here."""
+    mine = (Link(gettext("My password"), link("accounts:own-password"), "key"),)
+    looks = may(by, "organisation.see-authority")
+    if not looks or may(by, "organisation.authorise"):
+        return mine
+    return (*mine, Link(gettext("Authority"), reverse("desk:authority"), "shield-check"))
 
 
 def link(name: str) -> str:

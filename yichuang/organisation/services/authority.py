@@ -1,5 +1,6 @@
 """Letters of authorisation: registered, renewed, withdrawn, named before they run out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -26,6 +27,7 @@ Letter = LetterTerms
 __all__ = [
     "Letter",
     "authorise",
+    "authorise_all",
     "mark_away",
     "renew",
     "revoke",
@@ -56,6 +58,23 @@ def authorise(
     row = _register(post, user_id, letter)
     _note(row, person_name, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def authorise_all(
+    post: Post,
+    user_id: int,
+    letters: Sequence[Letter],
+    *,
+    person_name: str,
+    by: Actor,
+    at: datetime,
+) -> tuple[Authorisation, ...]:
+    """One sealed letter that names several items: all of them, or none."""
+    return tuple(
+        authorise(post, user_id, one, person_name=person_name, by=by, at=at)
+        for one in letters
+    )
 
 
 def _not_oneself(by: Actor, user_id: int) -> None:
