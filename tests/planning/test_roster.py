@@ -2,9 +2,10 @@
 
 import pytest
 
-from yichuang.planning.engines.draws import Crowd, days
+from yichuang.planning.engines.draws import days
 from yichuang.planning.engines.roster import Roster, solve
 from yichuang.planning.engines.search import propose
+from yichuang.planning.rules.day import Crowd
 from yichuang.planning.rules.forecast import SLOTS, Forecast
 from yichuang.planning.rules.shifts import Pattern, Shift, Team, patterns
 from yichuang.planning.rules.staffing import GOAL, Need, first_guess
@@ -65,6 +66,14 @@ def test_patterns_fit_the_hours_and_meals_the_noon() -> None:
         assert back > left
 
 
+def test_a_hall_that_closes_at_noon_has_mornings_and_afternoons() -> None:
+    assert patterns((18, 19, 20, 27, 28)) == (
+        Pattern((18, 19, 20)),
+        Pattern((18, 19, 20, 27, 28)),
+        Pattern((27, 28)),
+    )
+
+
 def test_a_short_day_is_worked_as_a_whole() -> None:
     assert patterns((18, 19, 20), (Shift(8),)) == (Pattern((18, 19, 20)),)
     assert Pattern((18, 19, 20)).spans == ((540.0, 630.0),)
@@ -92,7 +101,9 @@ def test_a_day_drawn_is_the_same_for_the_same_seed_and_as_large_as_expected() ->
     assert mean == pytest.approx(sum(PROFILE) * 250, rel=0.08)
     takes = [visitor.takes for day in one for visitor in day if visitor.line == "B"]
     assert sum(takes) / len(takes) == pytest.approx(8, rel=0.1)
-    assert all(day == tuple(sorted(day)) for day in one)
+    assert all(
+        [v.arrives for v in day] == sorted(v.arrives for v in day) for day in one
+    )
 
 
 def test_the_plan_keeps_the_wait_with_fewer_hours_than_everybody_all_day() -> None:

@@ -24,7 +24,7 @@ visitors = st.lists(
         st.floats(5, 300),
     ),
     max_size=40,
-).map(sorted)
+).map(lambda some: sorted(some, key=lambda one: one.arrives))
 counters = st.lists(
     st.builds(
         lambda own, helps, early, late: (

@@ -1,27 +1,15 @@
 """Days drawn by chance from what is expected: who comes when, for how long, how patient."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from yichuang.planning.rules.day import SLOT, Visitor
+from yichuang.planning.rules.day import SLOT, Crowd, Visitor
 from yichuang.planning.rules.forecast import Forecast
 from yichuang.queueing.rules.policy import Standing
 
 if TYPE_CHECKING:
     from numpy.random import Generator
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """What people of a hall are like. `takes` and `varies` are by line: mean minutes at
-    the window and their coefficient of variation; `patience` is the mean of minutes
-    after which somebody leaves; shares of standings leave the rest ordinary."""
-
-    takes: Mapping[str, float]
-    varies: Mapping[str, float]
-    standings: Mapping[Standing, float]
-    patience: float = 120.0
 
 
 def days(
@@ -57,7 +45,7 @@ def _day(chance: "Generator", forecast: Forecast, crowd: Crowd) -> tuple[Visitor
     visitors = map(
         Visitor, arrives, lines, takes, standings, [None] * len(lines), patience
     )
-    return tuple(sorted(visitors))
+    return tuple(sorted(visitors, key=attrgetter("arrives")))
 
 
 def _luck(chance: "Generator", spread: float) -> float:

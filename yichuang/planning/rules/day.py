@@ -3,7 +3,7 @@
 Times are minutes since midnight, durations minutes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
@@ -25,6 +25,18 @@ class Visitor(NamedTuple):
     standing: Standing = Standing.ORDINARY
     appointment: float | None = None
     patience: float = inf
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What people of a hall are like. `takes` and `varies` are by line: mean minutes at
+    the window and their coefficient of variation; `patience` is the mean of minutes
+    after which somebody leaves; shares of standings leave the rest ordinary."""
+
+    takes: Mapping[str, float]
+    varies: Mapping[str, float]
+    standings: Mapping[Standing, float]
+    patience: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)

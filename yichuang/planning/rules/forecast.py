@@ -36,6 +36,9 @@ LONG_BREAK = 3
 RANGE = 0.8
 """The share of days that the range is to cover."""
 
+STATED_SPREAD = 0.1
+"""A day that is only stated may be a third more or less."""
+
 EXACT_UP_TO = 200
 """Counts beyond this are near enough to the normal curve."""
 
@@ -166,6 +169,17 @@ def learn(history: Sequence[Past], peaks: Sequence[Peak], *, on: date) -> "Habit
             least=LEAST_DAYS,
         )
     return Habits(past, {peak.name: peak for peak in peaks}, on)
+
+
+def stated(kinds: Sequence[str], slots: Sequence[int], visitors: int) -> Forecast:
+    """A day for a hall without a past: so many visitors, as many for each kind, twice as
+    many in the first half of the hours as in the second; a wide range says so."""
+    half = len(slots) // 2
+    parts = [2.0] * half + [1.0] * (len(slots) - half)
+    means = [0.0] * SLOTS
+    for slot, part in zip(slots, parts, strict=True):
+        means[slot] = visitors / max(len(kinds), 1) * part / sum(parts)
+    return Forecast(dict.fromkeys(kinds, tuple(means)), STATED_SPREAD, STATED_SPREAD)
 
 
 class Habits:

@@ -76,14 +76,29 @@ def patterns(
     slots: Sequence[int], shifts: Sequence[Shift] = SHIFTS
 ) -> tuple[Pattern, ...]:
     """Every shift that fits into these half-hours. A day shorter than the longest shift
-    can be worked as a whole: in a hall open nine to five, seven hours and a meal."""
+    can be worked as a whole: in a hall open nine to five, seven hours and a meal. In a
+    hall that closes at noon, mornings and afternoons are shifts of their own."""
     longest = max(shift.work + shift.meal for shift in shifts)
     if LONG_DAY <= len(slots) < longest:
         shifts = (*shifts, Shift(len(slots) - WHOLE_DAY_MEAL, WHOLE_DAY_MEAL))
     found = {one for shift in shifts for one in _placed(shift, slots)}
-    if not found and slots:
-        found = {Pattern(tuple(slots))}
+    halves = _blocks(slots)
+    if len(halves) > 1:
+        found |= {Pattern(tuple(half)) for half in halves}
+    if slots and (len(halves) > 1 or not found):
+        found.add(Pattern(tuple(slots)))
     return tuple(sorted(found))
+
+
+def _blocks(slots: Sequence[int]) -> list[list[int]]:
+    """Half-hours that follow one another, as one list each."""
+    blocks: list[list[int]] = []
+    for slot in slots:
+        if blocks and blocks[-1][-1] == slot - 1:
+            blocks[-1].append(slot)
+        else:
+            blocks.append([slot])
+    return blocks
 
 
 def _placed(shift: Shift, slots: Sequence[int]) -> Iterator[Pattern]:

@@ -1,0 +1,1 @@
+"""Writes of planning: counting days, entering peaks, making and adopting plans."""
