@@ -18,7 +18,7 @@ from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import decision, intake, issuing, notices, papers
 from yichuang.cases.services.intake import Application, Party
 from yichuang.documents.rules import DeliveryWay
-from yichuang.organisation.models import Hall, Post
+from yichuang.organisation.models import Cover, Hall, Post
 from yichuang.organisation.services import authority
 
 ANSWERS = {"year": "after", "who": "self"}
@@ -99,7 +99,7 @@ def authorise(cast: Cast, who: str = "chief_approver") -> None:
     authority.take_post(
         post,
         user.pk,
-        cover=authority.Cover.A,
+        cover=Cover.A,
         valid_from=day,
         person_name=user.display_name,
         by=by,

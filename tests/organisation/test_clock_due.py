@@ -144,3 +144,53 @@ def test_a_file_without_the_columns(tmp_path: Path) -> None:
     file.write_text("from,limit\n2026-03-10,5W\n", encoding="utf-8")
     with pytest.raises(CommandError, match="no column start"):
         due("--file", str(file))
+
+
+def test_a_stop_beginning_with_the_limit_counts_both_of_its_days() -> None:
+    """听证 on the 24th and 25th: the three days are the 14th, 26th and 27th."""
+    told = as_json(
+        *("--start", "2026-02-13", "--limit", "3W"),
+        *("--stop", "2026-02-24..2026-02-25=听证"),
+    )
+    assert told["due"] == "2026-02-27"
+
+
+BAD_LINES = {
+    "2999-03-10,5W,": ("start", "calendar import 2999"),
+    "2026-03-10,2600W,": ("limit", "ten years"),
+    "2026-03-10,15日,": ("limit", "15W"),
+    "2026-03-10,5W,2026-03-11": ("stops", "legal ground"),
+    "2026-03-10,5W,2026-03-09=听证": ("stops", "on or after"),
+    "2026-03-10,5W,2026-03-13..2026-03-11=听证": ("stops", "before it starts"),
+    "2026-03-10,9W,2026-03-11..2026-03-13=听证;2026-03-12=鉴定": ("stops", "overlap"),
+}
+
+
+def test_every_fault_names_line_column_and_remedy(tmp_path: Path) -> None:
+    """One good line between seven bad ones: all seven are told, nothing is printed."""
+    file = tmp_path / "in.csv"
+    lines = ["start,limit,stops", "2026-03-10,5W,", *BAD_LINES]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(CommandError) as refused:
+        due("--file", str(file))
+    told = str(refused.value).splitlines()
+    assert len(told) == len(BAD_LINES)
+    for number, (line, (_, (field, says))) in enumerate(
+        zip(told, BAD_LINES.items(), strict=True), start=3
+    ):
+        assert line.startswith(f"line {number}")
+        assert line.split(": ")[1] == field
+        assert says in line
+
+
+def test_a_due_column_that_was_there_is_counted_anew(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("start,limit,due\n2026-03-10,5W,never\n", encoding="utf-8")
+    assert due("--file", str(file)) == "start,limit,due\n2026-03-10,5W,2026-03-17\n"
+
+
+def test_a_cell_too_many_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("start,limit\n2026-03-10,5W,surplus\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="line 2: the line has more cells"):
+        due("--file", str(file))

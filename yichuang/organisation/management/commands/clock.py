@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ STANDARD_HOURS = OfficeHours(
     dict.fromkeys(range(5), ((time(9), time(12)), (time(13, 30), time(17))))
 )
 """Used for limits in hours where no hall is set up."""
+
+SEMICOLON = re.compile("[;；]")
 
 
 class Command(BaseCommand):
@@ -57,9 +60,7 @@ class Command(BaseCommand):
                 options["start"], options["limit"], options["stop"], calendar, hours
             )
         except Refusal as refusal:
-            raise CommandError(
-                f"{refusal} {refusal.remedy % refusal.facts}"
-            ) from refusal
+            raise CommandError(in_words(refusal)) from refusal
         if options["json"]:
             self.stdout.write(json.dumps(as_facts(told), ensure_ascii=False))
             return
@@ -74,26 +75,21 @@ class Command(BaseCommand):
     def _file(
         self, file: Path, calendar: WorkCalendar, hours: OfficeHours, *, as_json: bool
     ) -> None:
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise CommandError(f"Cannot read {file} as text: {problem}") from problem
-        reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-        missing = {"start", "limit"} - set(reader.fieldnames or ())
-        if missing:
-            raise CommandError(f"The file has no column {', '.join(sorted(missing))}.")
-        rows = list(reader)
+        columns, rows = read_rows(file)
         faults = []
-        for number, row in enumerate(rows, start=2):
-            stops = [stop for stop in (row.get("stops") or "").split(";") if stop]
+        for number, row in rows:
             try:
-                told = count(row["start"], row["limit"], stops, calendar, hours)
-                row["due"] = told.due.isoformat()
-            except (Refusal, CommandError) as problem:
+                row["due"] = due_of(row, calendar, hours).isoformat()
+            except Refusal as refusal:
+                faults.append(
+                    f"line {number}: {column_of(refusal)}: {in_words(refusal)}"
+                )
+            except CommandError as problem:
                 faults.append(f"line {number}: {problem}")
         if faults:
             raise CommandError("\n".join(faults))
-        self._print(rows, [*(reader.fieldnames or ()), "due"], as_json=as_json)
+        columns = [name for name in columns if name != "due"]
+        self._print([row for _, row in rows], [*columns, "due"], as_json=as_json)
 
     def _print(
         self, rows: list[dict[str, Any]], columns: list[str], *, as_json: bool
@@ -108,6 +104,46 @@ class Command(BaseCommand):
         writer.writeheader()
         writer.writerows(rows)
         self.stdout.write(text.getvalue(), ending="")
+
+
+def in_words(refusal: Refusal) -> str:
+    """What is wrong and what to do about it."""
+    return f"{refusal} {refusal.remedy_text()}".strip()
+
+
+def column_of(refusal: Refusal) -> str:
+    """The column of the file that has to change."""
+    about = refusal.code.partition(".")[0]
+    return {"stop": "stops", "limit": "limit"}.get(about, "start")
+
+
+def due_of(row: dict[Any, Any], calendar: WorkCalendar, hours: OfficeHours) -> date:
+    """The due day of a row of the file."""
+    if None in row:
+        raise CommandError("the line has more cells than there are columns")
+    stops = [one for one in SEMICOLON.split(row.get("stops", "")) if one.strip()]
+    return count(row["start"], row["limit"], stops, calendar, hours).due
+
+
+def read_rows(file: Path) -> tuple[list[str], list[tuple[int, dict[Any, Any]]]]:
+    """The columns of a CSV file and its rows, each with the line it ends on.
+
+    Raises:
+        CommandError: it is not text, no CSV, or lacks a column.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise CommandError(f"Cannot read {file} as text: {problem}") from problem
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    try:
+        missing = {"start", "limit"} - set(reader.fieldnames or ())
+        if missing:
+            raise CommandError(f"The file has no column {', '.join(sorted(missing))}.")
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as problem:
+        raise CommandError(f"Cannot read {file} as CSV: {problem}") from problem
+    return list(reader.fieldnames or ()), rows
 
 
 def calendar_of(hall_id: int | None) -> tuple[WorkCalendar, OfficeHours]:
