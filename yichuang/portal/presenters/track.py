@@ -126,10 +126,10 @@ def _stand(
 ) -> Stand:
     if case.state is CaseState.CORRECTION and case.correction is not None:
         return _correct(case, today, calendar)
-    if case.state is CaseState.APPROVED:
-        return _granted(case)
     if awaited := [box for box in boxes.later(case) if not box.files]:
         return _later(case, len(awaited))
+    if case.state is CaseState.APPROVED:
+        return _granted(case)
     if case.state is CaseState.CLOSED:
         return Stand(
             "done", mine.outcome_words(case.row.outcome), _closed_text(case, reason)
