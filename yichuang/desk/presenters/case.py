@@ -216,10 +216,11 @@ def delivery_says(opened: Opened) -> str:
 
 def timeline(opened: Opened) -> tuple[Happened, ...]:
     """What happened, the latest first, each with who did it."""
-    return tuple(_happened(entry) for entry in reversed(opened.detail.timeline))
+    return tuple(happened(entry) for entry in reversed(opened.detail.timeline))
 
 
-def _happened(entry: EntryFacts) -> Happened:
+def happened(entry: EntryFacts) -> Happened:
+    """A journal entry as a row of a timeline."""
     kind = REGISTER.get(entry.code)
     document = str(entry.facts.get("document") or entry.facts.get("number") or "")
     return Happened(

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
-from yichuang.desk.presenters.words import Paragraph, days_left, limit_says
+from yichuang.desk.presenters.words import Paragraph, limit_says, time_left
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.lamps import Lamp
 from yichuang.kernel.limits import Deadline, Limit
@@ -89,7 +89,8 @@ def _usual(days: float | None, sample: str) -> Three:
 def _left(opened: Opened) -> str:
     row = opened.detail.row
     if row.left is not None:
-        return days_left(row.left, late=row.lamp in {Lamp.YELLOW, Lamp.RED})
+        late = row.lamp in {Lamp.YELLOW, Lamp.RED}
+        return time_left(row.left, row.minutes, late=late)
     if opened.detail.closed_at:
         return day(opened.detail.closed_at)
     return ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from yichuang.cases.queries.worklist import WorkPage, WorkRow
 from yichuang.cases.rules.lifecycle import STATE_LABELS, CaseState
-from yichuang.desk.presenters.words import days_left, english, told
+from yichuang.desk.presenters.words import english, time_left, told
 from yichuang.desk.queries.work import Wanted, Work
 from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.lamps import Lamp
@@ -58,7 +58,9 @@ class Pager:
 
 def line(row: WorkRow) -> CaseLine:
     """The line of a case."""
-    left = days_left(row.left, late=row.lamp in LATE)
+    # In a list the hours matter on the last day only.
+    minutes = row.minutes if row.left == 0 else None
+    left = time_left(row.left, minutes, late=row.lamp in LATE)
     if row.lamp is Lamp.PAUSE:
         left = gettext("stands still")
     return CaseLine(

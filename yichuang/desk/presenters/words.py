@@ -51,6 +51,25 @@ def days_left(left: int | None, *, late: bool = False) -> str:
     }
 
 
+def time_left(left: int | None, minutes: int | None, *, late: bool = False) -> str:
+    """剩 3 个工作日 2 小时, 今天到期，还有 2 小时 10 分: the days, and what is left of today
+    where a moment was asked for."""
+    days = days_left(left, late=late)
+    if left is None or left < 0 or not minutes:
+        return days
+    hours, rest = divmod(minutes, 60)
+    parts = (
+        ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours} if hours else "",
+        ngettext("%(n)s minute", "%(n)s minutes", rest) % {"n": rest}
+        if rest and not left
+        else "",
+    )
+    today = " ".join(filter(None, parts))
+    if not today:
+        return days
+    return gettext("%(days)s, %(hours)s of today") % {"days": days, "hours": today}
+
+
 def limit_says(limit: Limit) -> tuple[str, str]:
     """A limit as figure and unit: ("15", "个工作日"), ("当场", "")."""
     if limit.on_the_spot:
