@@ -12,6 +12,8 @@ from yichuang.accounts.rules import Role
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.lists import CaseLine, line, lines
+from yichuang.desk.presenters.supervision import line as order_line
+from yichuang.desk.queries import supervision
 from yichuang.desk.queries.places import today_of
 from yichuang.desk.queries.start import Waiting, waiting
 from yichuang.desk.views.gate import staff
@@ -53,6 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "tolerances": found.tolerances,
         "opinions": found.opinions,
         "totals": found.totals,
+        "supervised": _supervised(by, at),
         "at": at,
     }
     return page(request, "desk/start.html", rows)
@@ -99,6 +102,17 @@ def _bad_reviews(by: Actor, at: datetime) -> dict[str, int] | None:
     if not account_policies.can(by, "review.list", review_policies.GRANTS):
         return None
     return rectifications.counts(by, today_of(by, at))
+
+
+def _supervised(by: Actor, at: datetime) -> dict[str, object] | None:
+    """Orders that wait for this person, None for whom there are none to come."""
+    if not may(by, "supervision.answer") and not may(by, "supervision.review"):
+        return None
+    told = supervision.asked(by, today_of(by, at))
+    watches = may(by, "desk.watch")
+    if not told.total and not watches:
+        return None
+    return {"total": told.total, "lines": [order_line(row) for row in told.rows]}
 
 
 def _urgent(found: Waiting, by: Actor) -> CaseLine | None:
