@@ -38,6 +38,18 @@ TEXTS: Mapping[str, str] = {
         "“%(item)s”, number %(number)s was closed because papers did not come in time. "
         "You may apply again."
     ),
+    "case.terminated": N_(
+        "Handling of “%(item)s”, number %(number)s has ended: %(ground)s. The notice says "
+        "why and what you can do."
+    ),
+    "case.renewed": N_(
+        "Your certificate is renewed: nobody decided on “%(item)s”, number %(number)s, "
+        "before it ended, so the law renews it."
+    ),
+    "case.transferred": N_(
+        "Your papers for “%(item)s”, number %(number)s were handed on to %(target)s, "
+        "which decides."
+    ),
     "case.stopped": N_(
         "“%(item)s”, number %(number)s: the time for a %(ground)s, about %(days)s "
         "working days, does not count."

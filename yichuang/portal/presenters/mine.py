@@ -127,4 +127,5 @@ def outcome_words(outcome: str) -> str:
         Outcome.NOT_REQUIRED.value: gettext("No permission needed"),
         Outcome.WITHDRAWN.value: gettext("Withdrawn by you"),
         Outcome.LAPSED.value: gettext("Closed: papers did not come"),
+        Outcome.TERMINATED.value: gettext("Ended without a decision"),
     }.get(outcome, gettext("It is closed"))
