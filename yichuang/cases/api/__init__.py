@@ -1,0 +1,10 @@
+"""What other systems may do with cases, a module for each part of it."""
+
+from ninja import Router
+
+from yichuang.cases.api.cases import router as cases
+from yichuang.cases.api.supervision import router as supervision
+
+router = Router()
+for part in (cases, supervision):
+    router.add_router("", part)
