@@ -118,6 +118,9 @@ GET  /about/stuck/                      everyone
 GET  /matters/<key>/apply/              citizens
 POST /matters/<key>/apply/              citizens
 GET  /my/                               signed_in
+GET  /my/certificates/                  citizens
+GET  /my/certificates/<number>/<kind>/  citizen
+POST /my/certificates/<number>/<kind>/  citizen
 GET  /my/<number>/                      citizen
 GET  /my/<number>/who/                  citizen
 POST /my/<number>/who/                  citizen
@@ -172,6 +175,11 @@ GET  /desk/supervision/<order_id>/      supervisor hall_manager department_head 
 POST /desk/supervision/<order_id>/answer/ clerk department_head hall_manager
 POST /desk/supervision/<order_id>/review/ supervisor
 POST /desk/supervision/<order_id>/withdraw/ supervisor
+GET  /desk/modes/                       guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
+GET  /desk/visits/                      guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
+POST /desk/visits/                      guide clerk clerk_elsewhere chief_approver hall_manager
+GET  /desk/visits/<pk>/                 guide clerk chief_approver issuer hall_manager supervisor department_head auditor
+POST /desk/visits/<pk>/                 guide clerk chief_approver hall_manager
 GET  /desk/guides/                      hall clerk_elsewhere item_manager
 GET  /desk/guides/<key>/                hall clerk_elsewhere item_manager
 GET  /desk/receive/                     clerk clerk_elsewhere chief_approver

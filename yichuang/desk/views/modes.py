@@ -80,6 +80,8 @@ def home_visits(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         form = VisitForm(items=offered, initial={"day": today_of(by, at)})
         return _visits_page(request, form, by)
+    if not may(by, "visit.order"):
+        raise Http404
     form = VisitForm(request.POST, items=offered)
     if not form.is_valid():
         return _visits_page(request, form, by, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -116,6 +118,8 @@ def home_visit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _kit(request, row, by)
+    if not (may(by, "visit.go") or may(by, "visit.order")):
+        raise Http404
     name = request.POST.get("do", "")
     form: SetOutForm | FinishForm
     form = SetOutForm(request.POST) if name == "set-out" else FinishForm(request.POST)
@@ -136,15 +140,11 @@ def _done(
     if name == "set-out":
         visits.set_out(row, companion=data["companion"], by=by, at=at)
         return gettext("You are under way.")
-    if name == "finish":
-        visits.finish(
-            row, result=data["result"], signature=data["signature"], by=by, at=at
-        )
-        return gettext("The visit is done.")
     if name == "call-off":
         visits.call_off(row, reason=data["result"], by=by, at=at)
         return gettext("Called off.")
-    raise Http404
+    visits.finish(row, result=data["result"], signature=data["signature"], by=by, at=at)
+    return gettext("The visit is done.")
 
 
 def _kit(
