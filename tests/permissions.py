@@ -104,6 +104,8 @@ GET  /matters/<key>/                    everyone
 GET  /matters/<key>/questions/          everyone
 GET  /matters/<key>/changes/            nobody       # the item has one version here
 GET  /bundles/<key>/                    nobody       # the hall has no bundle here
+GET  /bundles/<key>/apply/              nobody       # the hall has no bundle here
+POST /bundles/<key>/apply/              nobody       # the hall has no bundle here
 GET  /guides/<key>/                     everyone
 GET  /guides/<key>/print/               everyone
 GET  /guides/<key>.pdf                  everyone
@@ -139,6 +141,23 @@ GET  /my/<number>/done/                 citizen
 POST /my/<number>/answer/               citizen
 GET  /my/<number>/withdraw/             citizen
 POST /my/<number>/withdraw/             citizen
+GET  /my/bundles/<number>/              nobody       # nobody applied for several matters
+GET  /my/bundles/<number>/who/          nobody       # nobody applied for several matters
+POST /my/bundles/<number>/who/          nobody       # nobody applied for several matters
+GET  /my/bundles/<number>/form/         nobody       # nobody applied for several matters
+POST /my/bundles/<number>/form/         nobody       # nobody applied for several matters
+GET  /my/bundles/<number>/papers/       nobody       # nobody applied for several matters
+POST /my/bundles/<number>/papers/<key>/ nobody       # nobody applied for several matters
+POST /my/bundles/<number>/files/<file_id>/remove/nobody       # nobody applied for several matters
+GET  /my/bundles/<number>/delivery/     nobody       # nobody applied for several matters
+POST /my/bundles/<number>/delivery/     nobody       # nobody applied for several matters
+GET  /my/bundles/<number>/check/        nobody       # nobody applied for several matters
+POST /my/bundles/<number>/submit/       nobody       # nobody applied for several matters
+POST /my/bundles/<number>/discard/      nobody       # nobody applied for several matters
+GET  /my/bundles/<number>/done/         nobody       # nobody applied for several matters
+POST /my/bundles/<number>/answer/       nobody       # nobody applied for several matters
+GET  /my/bundles/<number>/withdraw/     nobody       # nobody applied for several matters
+POST /my/bundles/<number>/withdraw/     nobody       # nobody applied for several matters
 
 # reviews: who holds the link speaks; bad ones are answered by those who must
 GET  /review/<token>/                   everyone

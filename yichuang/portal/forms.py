@@ -8,6 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yichuang.cases.rules.bundles import Asked
+from yichuang.cases.rules.following import FollowKind
+from yichuang.catalogue.rules import FieldRule, options_of, said
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.portal.rules.choices import RECORD, RELATIONS, WITHDRAWALS
 from yichuang.portal.rules.parties import Identity, Parties
@@ -213,3 +216,151 @@ class WithdrawForm(forms.Form):
         with translation.override(RECORD):
             written = self.cleaned_data["words"]
             return "：".join(filter(None, [gettext(chosen), written]))
+
+
+class PromiseForm(forms.Form):
+    """The account signs: read, and for an agent the written mandate."""
+
+    mandate = forms.CharField(
+        label=_("Your written mandate"),
+        max_length=120,
+        required=False,
+        help_text=_("Which mandate, of which date; the hall may ask to see it."),
+    )
+    read = forms.BooleanField(label=_("I have read it and mean it"))
+
+    def __init__(self, *given: Any, mandate: bool = False, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.asks_mandate = mandate
+        if not mandate:
+            self.fields["mandate"].widget = forms.HiddenInput()
+
+
+class LaterForm(PromiseForm):
+    """Until when a paper follows."""
+
+    due = forms.DateField(
+        label=_("I bring it by"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    field_order = ("due", "mandate", "read")
+
+
+class RepairForm(forms.Form):
+    """What has been put right."""
+
+    grounds = forms.CharField(
+        label=_("What have you put right?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class OneForm(forms.Form):
+    """The one form of a bundle: each cell and each question once, whoever prints it.
+    What it takes is decided by the rules; here everything may be left for later."""
+
+    def __init__(
+        self,
+        *given: Any,
+        cells: tuple[FieldRule, ...],
+        asked: tuple[Asked, ...],
+        **more: Any,
+    ) -> None:
+        super().__init__(*given, **more)
+        self.cells = tuple(cell.key for cell in cells)
+        self.asked = tuple(question.key for question in asked)
+        for cell in cells:
+            self.fields[cell.key] = _cell(cell)
+        for question in asked:
+            self.fields[question.key] = forms.ChoiceField(
+                label=_told(question.rule, "text"),
+                help_text=_told(question.rule, "help"),
+                choices=[
+                    (option.key, _told(option, "label"))
+                    for option in options_of(question.rule)
+                ],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def typed(self) -> dict[str, str]:
+        """What was typed into the cells; the form must be valid."""
+        return {key: self.cleaned_data.get(key, "") for key in self.cells}
+
+    def told(self) -> dict[str, str]:
+        """What was answered; the form must be valid."""
+        given = {key: self.cleaned_data.get(key, "") for key in self.asked}
+        return {key: answer for key, answer in given.items() if answer}
+
+
+def _told(row: object, name: str) -> str:
+    """A text of the catalogue in the reader's language."""
+    return said(row, name, translation.get_language() or RECORD)
+
+
+def _cell(cell: FieldRule) -> forms.CharField:
+    attrs = {"autocomplete": "off"}
+    widget: forms.Widget = forms.TextInput(attrs=attrs)
+    if cell.kind == "text":
+        widget = forms.Textarea(attrs={**attrs, "rows": 2})
+    elif cell.kind == "number":
+        widget = forms.TextInput(
+            attrs={**attrs, "inputmode": "numeric", "class": "yc-num"}
+        )
+    return forms.CharField(
+        label=_told(cell, "label"),
+        help_text=_told(cell, "hint"),
+        max_length=300,
+        required=False,
+        widget=widget,
+    )
+
+
+class WithdrawPartsForm(WithdrawForm):
+    """Why, and which parts of a bundle."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("Which matters?"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *given: Any, parts: tuple[tuple[str, str], ...], **more: Any
+    ) -> None:
+        super().__init__(*given, **more)
+        self.fields["parts"].choices = list(parts)  # type: ignore[attr-defined]
+        self.order_fields(["parts", "reason", "words"])
+
+
+class CertificateForm(forms.Form):
+    """What is needed for a certificate that exists; a renewal needs no words."""
+
+    wish = forms.CharField(
+        label=_("What is to be changed?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    new_name = forms.CharField(
+        label=_("The new name, if the name changes"), max_length=200, required=False
+    )
+
+    def __init__(self, *given: Any, kind: FollowKind, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if kind is not FollowKind.CHANGE:
+            del self.fields["new_name"]
+        if kind is FollowKind.RENEWAL:
+            del self.fields["wish"]
+        elif kind is FollowKind.REISSUE:
+            self.fields["wish"].label = gettext("When and how was it lost?")
+
+    @property
+    def shown(self) -> list[tuple[forms.BoundField, bool]]:
+        """The visible fields, each with whether it may be left empty."""
+        return [(bound, bound.name == "new_name") for bound in self.visible_fields()]
+
+    def refuse(self, refused: Refusal) -> None:
+        """Put a refusal with its remedy at the field it names."""
+        says = " ".join(
+            filter(None, [refused.text(gettext), refused.remedy_text(gettext)])
+        )
+        self.add_error(refused.field if refused.field in self.fields else None, says)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from yichuang.portal.views import about, apply, case, guide, home, papers
+from yichuang.portal.views import (
+    about,
+    apply,
+    case,
+    certificates,
+    guide,
+    home,
+    papers,
+    promising,
+)
+from yichuang.portal.views.bundles import choosing, drafting, tracking
+from yichuang.portal.views.bundles import papers as bundle_papers
 
 app_name = "portal"
 urlpatterns = [
@@ -19,8 +30,44 @@ urlpatterns = [
         guide.code,
         name="guide-code",
     ),
-    path("bundles/<slug:key>/", guide.bundle, name="bundle"),
+    path("bundles/<slug:key>/", choosing.bundle, name="bundle"),
+    path("bundles/<slug:key>/apply/", drafting.begin, name="bundle-apply"),
     path("my/", case.mine, name="mine"),
+    path("my/certificates/", certificates.certificates, name="certificates"),
+    path(
+        "my/certificates/<str:number>/<slug:kind>/",
+        certificates.follow,
+        name="follow-certificate",
+    ),
+    path("my/bundles/<slug:number>/", tracking.bundle, name="bundle-case"),
+    path("my/bundles/<slug:number>/who/", drafting.who, name="bundle-who"),
+    path("my/bundles/<slug:number>/form/", drafting.one_form, name="bundle-form"),
+    path(
+        "my/bundles/<slug:number>/papers/", bundle_papers.papers, name="bundle-papers"
+    ),
+    path(
+        "my/bundles/<slug:number>/papers/<slug:key>/",
+        bundle_papers.add,
+        name="bundle-add",
+    ),
+    path(
+        "my/bundles/<slug:number>/files/<int:file_id>/remove/",
+        bundle_papers.remove,
+        name="bundle-remove",
+    ),
+    path(
+        "my/bundles/<slug:number>/delivery/", drafting.delivery, name="bundle-delivery"
+    ),
+    path("my/bundles/<slug:number>/check/", drafting.check, name="bundle-check"),
+    path("my/bundles/<slug:number>/submit/", drafting.submit, name="bundle-submit"),
+    path("my/bundles/<slug:number>/discard/", drafting.discard, name="bundle-discard"),
+    path("my/bundles/<slug:number>/done/", tracking.done, name="bundle-done"),
+    path("my/bundles/<slug:number>/answer/", tracking.answer, name="bundle-answer"),
+    path(
+        "my/bundles/<slug:number>/withdraw/", tracking.withdraw, name="bundle-withdraw"
+    ),
+    path("my/record/", promising.record, name="credit"),
+    path("my/record/<int:record_id>/", promising.repair, name="repair"),
     path("my/<slug:number>/", case.case, name="case"),
     path("my/<slug:number>/who/", apply.who, name="who"),
     path("my/<slug:number>/answers/", apply.change_answers, name="answers"),
@@ -30,6 +77,17 @@ urlpatterns = [
         "my/<slug:number>/papers/<slug:key>/<int:file_id>/remove/",
         papers.remove,
         name="remove-file",
+    ),
+    path(
+        "my/<slug:number>/papers/<slug:key>/promise/",
+        promising.promise,
+        name="promise",
+    ),
+    path("my/<slug:number>/papers/<slug:key>/later/", promising.later, name="later"),
+    path(
+        "my/<slug:number>/papers/<slug:key>/take-back/",
+        promising.take_back,
+        name="take-back",
     ),
     path("my/<slug:number>/delivery/", apply.delivery, name="delivery"),
     path("my/<slug:number>/check/", apply.check, name="check"),
@@ -42,6 +100,7 @@ urlpatterns = [
     path("track/", case.follow, name="follow"),
     path("hall/", about.hall, name="hall"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
+    path("about/tolerance/", promising.published, name="tolerance"),
     path("about/privacy/", about.privacy, name="privacy"),
     path("about/stuck/", about.stuck, name="stuck"),
 ]

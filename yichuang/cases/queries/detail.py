@@ -18,6 +18,7 @@ from yichuang.cases.queries.facts import (
     guide_of,
     limits_of,
     standing_tolerances,
+    stops_told,
 )
 from yichuang.cases.queries.usual import UsualTime, usual_time
 from yichuang.cases.queries.worklist import WorkRow, row_of
@@ -97,6 +98,9 @@ class CaseDetail:
     moves: tuple[Move, ...]
     promise: Deadline | None
     statute: Deadline | None
+    stops: tuple[clock.StopTold, ...]
+    step: str
+    step_due_at: datetime | None
     usual: UsualTime
     promise_due: date | None
     statute_due: date | None
@@ -162,6 +166,9 @@ def detail(
         moves=moves_of(case, by),
         promise=_explained(case, facts, guide, statute=False),
         statute=_explained(case, facts, guide, statute=True),
+        stops=stops_told(case, today) if facts.stops or case.stopped else (),
+        step=case.step,
+        step_due_at=case.step_due_at,
         usual=usual_time(case.item_key, case.hall_id),
         promise_due=case.promise_due,
         statute_due=case.statute_due,
@@ -296,9 +303,11 @@ def timeline_of(case: Case, by: Actor) -> tuple[EntryFacts, ...]:
 
 
 def mine(by: Actor, today: date, *, limit: int = 50) -> tuple[WorkRow, ...]:
-    """A citizen's own cases and drafts, newest first."""
+    """A citizen's own cases and drafts, newest first; those of a bundle stand there
+    (`queries.bundles.mine`)."""
     from_owner = Case.objects.filter(owner_id=by.user_id)
     if by.person_id is not None:
         from_owner = from_owner | Case.objects.filter(applicant_id=by.person_id)
         from_owner = from_owner | Case.objects.filter(agent_id=by.person_id)
-    return tuple(row_of(case, today) for case in from_owner.order_by("-id")[:limit])
+    alone = from_owner.exclude(origin__startswith="bundle:")
+    return tuple(row_of(case, today) for case in alone.order_by("-id")[:limit])

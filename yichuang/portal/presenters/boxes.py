@@ -8,12 +8,21 @@ from django.utils.translation import gettext, ngettext
 
 from yichuang.cases.queries.detail import CaseDetail, FileRow, PaperRow
 from yichuang.cases.rules.lifecycle import CaseState
-from yichuang.cases.rules.papers import PaperState, ToleranceKind
+from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
 from yichuang.catalogue.rules import Treatment
 from yichuang.portal.presenters import papers
 from yichuang.portal.presenters.words import tell
+from yichuang.web import formats
+from yichuang.web.presenters import Link
 
-UNDECIDED = (CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.SUSPENDED)
+AWAITING = (
+    CaseState.RECEIVED,
+    CaseState.ACCEPTED,
+    CaseState.SUSPENDED,
+    CaseState.APPROVED,
+)
+"""States in which a paper tolerated for later may still be added."""
+
 WAITING = frozenset({PaperState.MISSING, PaperState.DEFECTIVE})
 """States in which a paper still has to come."""
 
@@ -46,6 +55,8 @@ class PaperBox:
     fault: str = ""
     mend: str = ""
     wrong: tuple[str, ...] = ()
+    instead: Link | None = None
+    take_back_url: str = ""
 
 
 def boxes(
@@ -67,21 +78,55 @@ def box(number: str, row: PaperRow, wrong: tuple[str, ...] = ()) -> PaperBox:
         kind=papers.KINDS[rule.treatment],
         how=papers.how(rule),
         needed=rule.treatment is Treatment.BRING,
-        wants=_wants(rule.treatment),
+        wants=_stands(row) or wants(rule.treatment),
         files=tuple(_file(number, rule.key, file) for file in row.files),
         add_url=reverse("portal:add-file", args=[number, rule.key]),
         done=bool(row.files),
         fault=row.fault,
         mend=row.mend,
         wrong=wrong,
+        instead=instead(number, row),
+        take_back_url=_take_back(number, row),
     )
 
 
-def _wants(treatment: Treatment) -> str:
+def instead(number: str, row: PaperRow) -> Link | None:
+    """The way to promise what a paper would prove, or to bring it later."""
+    if row.state not in WAITING:
+        return None
+    key = row.rule.key
+    if row.rule.treatment is Treatment.PROMISE:
+        url = reverse("portal:promise", args=[number, key])
+        return Link(gettext("Promise it instead"), url)
+    if row.rule.treatment is Treatment.LATER:
+        url = reverse("portal:later", args=[number, key])
+        return Link(gettext("Bring it later"), url)
+    return None
+
+
+def _take_back(number: str, row: PaperRow) -> str:
+    promised = row.state is PaperState.PROMISED
+    return reverse("portal:take-back", args=[number, row.rule.key]) if promised else ""
+
+
+def _stands(row: PaperRow) -> str:
+    """What was signed in place of the paper."""
+    if row.state is PaperState.PROMISED:
+        return gettext("You promised it in writing; you need not hand it in.")
+    held = row.tolerance
+    if row.state is PaperState.TOLERATED and held is not None and held.due is not None:
+        until = {"day": formats.day_weekday(held.due)}
+        if held.state == ToleranceState.ASKED:
+            return gettext("You bring it by %(day)s; the hall has to agree.") % until
+        return gettext("You bring it by %(day)s.") % until
+    return ""
+
+
+def wants(treatment: Treatment) -> str:
     """What becomes of a paper that need not be uploaded."""
     return {
         Treatment.LATER: gettext("You may add it now or bring it later."),
-        Treatment.PROMISE: gettext("Add it, or promise it in writing at the window."),
+        Treatment.PROMISE: gettext("Add it, or promise it in writing."),
     }.get(treatment, "")
 
 
@@ -118,6 +163,8 @@ def told(
             fault=items[row.rule.key]["fault"],
             mend=items[row.rule.key]["mend"],
             wrong=faults.get(row.rule.key, ()),
+            instead=instead(case.number, row),
+            take_back_url=_take_back(case.number, row),
         )
         for row in case.papers
         if row.rule.key in items
@@ -128,7 +175,7 @@ def later(
     case: CaseDetail, wrong: dict[str, tuple[str, ...]] | None = None
 ) -> tuple[PaperBox, ...]:
     """The papers that were tolerated because they will come later, while they may."""
-    if case.state not in UNDECIDED:
+    if case.state not in AWAITING:
         return ()
     faults = wrong or {}
     return tuple(

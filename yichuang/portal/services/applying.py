@@ -25,7 +25,12 @@ from yichuang.portal.queries import own
 from yichuang.portal.rules.parties import Identity, Parties, check
 
 TRIES = 4
-UNDECIDED = (CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.SUSPENDED)
+AWAITING = (
+    CaseState.RECEIVED,
+    CaseState.ACCEPTED,
+    CaseState.SUSPENDED,
+    CaseState.APPROVED,
+)
 T = TypeVar("T")
 
 
@@ -50,26 +55,32 @@ def begin(
         known = Case.objects.filter(owner_id=by.user_id, origin=origin).first()
         if known is not None:
             return known.number
-        _check(parties, by)
-        me = _known_to_us(parties, by=by, at=at)
-        _consent(me, parties, at=at)
+        me, party = introduced(parties, by=by, at=at)
         application = Application(
-            item_key=item_key,
-            answers=answers,
-            party=_party(parties, me, at=at),
-            origin=origin,
+            item_key=item_key, answers=answers, party=party, origin=origin
         )
         return intake.begin(application, hall_id=hall_id, by=me, at=at).number
+
+
+def introduced(parties: Parties, *, by: Actor, at: datetime) -> tuple[Actor, Party]:
+    """Who fills in the form, known to the hall by now and having consented, and who
+    applies. Part of a larger write.
+
+    Raises:
+        Refusal or Refusals: naming the fields of the form that are wrong.
+    """
+    _check(parties, by)
+    me = _known_to_us(parties, by=by, at=at)
+    _consent(me, parties, at=at)
+    return me, _party(parties, me, at=at)
 
 
 def change_parties(number: str, parties: Parties, *, by: Actor, at: datetime) -> None:
     """Change who applies, in a draft."""
     with transaction.atomic():
-        _check(parties, by)
-        me = _known_to_us(parties, by=by, at=at)
-        _consent(me, parties, at=at)
+        me, party = introduced(parties, by=by, at=at)
         case = _draft(number, me)
-        intake.revise(case, by=me, at=at, party=_party(parties, me, at=at))
+        intake.revise(case, by=me, at=at, party=party)
 
 
 def change_answers(
@@ -134,14 +145,14 @@ def add_file(
     Raises:
         Refusal: from materials, in words for whoever sent the file.
     """
-    _again(lambda: papers.attach(_open(number, key, by), key, upload, by=by, at=at))
+    again(lambda: papers.attach(_open(number, key, by), key, upload, by=by, at=at))
 
 
 def remove_file(
     number: str, key: str, file_id: int, *, by: Actor, at: datetime
 ) -> None:
     """Take a photo or PDF off a paper again."""
-    _again(lambda: papers.detach(_open(number, key, by), key, file_id, by=by, at=at))
+    again(lambda: papers.detach(_open(number, key, by), key, file_id, by=by, at=at))
 
 
 def answer_correction(number: str, *, by: Actor, at: datetime) -> None:
@@ -187,7 +198,7 @@ def _open(number: str, key: str, by: Actor) -> Case:
         told = case.corrections.order_by("-round").first()
         if told and key in {item["key"] for item in told.items}:
             return case
-    if case.state in UNDECIDED and _awaited(case, key):
+    if case.state in AWAITING and _awaited(case, key):
         return case
     raise Refusal(
         "paper.too-late",
@@ -206,7 +217,7 @@ def _awaited(case: Case, key: str) -> bool:
     ).exists()
 
 
-def _again(act: Callable[[], T]) -> T:
+def again(act: Callable[[], T]) -> T:
     """Two files sent at the same moment meet at the same case: the later one waits."""
     for tries_left in reversed(range(TRIES)):
         try:

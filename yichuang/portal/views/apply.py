@@ -70,7 +70,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def _roles(guide: Guide) -> tuple[str, ...]:
+def roles_for(guide: Guide) -> tuple[str, ...]:
     """Persons, their agents and organisations, as the guide serves them."""
     persons = "1" in guide.audience_codes or not guide.audience_codes
     others = any(code != "1" for code in guide.audience_codes)
@@ -80,7 +80,7 @@ def _roles(guide: Guide) -> tuple[str, ...]:
 
 
 def _who_form(request: HttpRequest, guide: Guide, answers: Answers) -> WhoForm:
-    roles = _roles(guide)
+    roles = roles_for(guide)
     role = "agent" if answers.get("who") == "agent" else roles[0]
     if role not in roles:
         role = roles[0]
@@ -133,7 +133,7 @@ def who(request: HttpRequest, number: str) -> HttpResponse:
     roles = own.roles_of(draft.by, number)
     form = WhoForm(
         asking.posted(request),
-        roles=_fitting(_roles(guide), answers),
+        roles=_fitting(roles_for(guide), answers),
         known=True,
         initial={
             "role": roles.role,

@@ -12,12 +12,14 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import calendars
 from yichuang.portal.forms import FollowForm, WithdrawForm
 from yichuang.portal.presenters import boxes
+from yichuang.portal.presenters.bundles import going
 from yichuang.portal.presenters.guide import matter_line
 from yichuang.portal.presenters.hall import hall_row
 from yichuang.portal.presenters.mine import mine_rows
@@ -27,6 +29,7 @@ from yichuang.portal.queries import own
 from yichuang.portal.rules.steps import first_open
 from yichuang.portal.services import applying
 from yichuang.portal.views import asking
+from yichuang.portal.views.bundles import tracking
 from yichuang.reviews.queries import invitations
 from yichuang.web.pages import page
 
@@ -41,7 +44,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     hall_id = hall_queries.online_hall()
     today = asking.today(hall_id)
     found = own.mine(asking.who(request), today)
-    rows = mine_rows(found, today, calendars.calendar_for(hall_id))
+    own_cases = mine_rows(found, today, calendars.calendar_for(hall_id))
+    bundles = going.mine_rows(bundle_queries.mine(asking.who(request)))
+    rows = (*bundles, *own_cases)
     shown = {"rows": rows, "waiting": sum(1 for row in rows if row.turn)}
     return page(request, "portal/mine.html", shown)
 
@@ -132,6 +137,11 @@ def follow(request: HttpRequest) -> HttpResponse:
     form = FollowForm(request.GET if asked else None)
     if asked and form.is_valid():
         data = form.cleaned_data
+        several = bundle_queries.by_query_code(data["number"], data["code"])
+        if several is not None:
+            today = asking.today(several.hall_id)
+            joined = bundle_queries.detail(several, today=today)
+            return tracking.track(request, joined, full=False)
         try:
             found = own.by_code(data["number"], data["code"], today=asking.today())
         except Refusal:

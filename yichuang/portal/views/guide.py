@@ -1,4 +1,4 @@
-"""The guide of a matter, its questions, what is new in it, and bundles."""
+"""The guide of a matter, its questions, and what is new in it."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from yichuang.cases.queries.usual import usual_time
 from yichuang.catalogue import queries as catalogue_queries
-from yichuang.catalogue import rules
 from yichuang.catalogue.rules import Answers, Guide
 from yichuang.kernel.refusals import Refusal
 from yichuang.portal.presenters import changes, questions
@@ -110,16 +109,3 @@ def compare(request: HttpRequest, key: str) -> HttpResponse:
         "changes": changes.change_lines(before, found),
     }
     return page(request, "portal/compare.html", shown)
-
-
-@require_safe
-def bundle(request: HttpRequest, key: str) -> HttpResponse:
-    """One thing in life, several matters: which of them this situation needs."""
-    try:
-        found = catalogue_queries.current_bundle(key, asking.today())
-    except Refusal as refused:
-        raise Http404 from refused
-    given = {name: request.GET.get(name, "") for name in request.GET}
-    answers = rules.known_answers(found, given)
-    shown = {"bundle": questions.bundle_page(found, answers)}
-    return page(request, "portal/bundle.html", shown)

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.organisation.queries import calendars
 from yichuang.portal.presenters import guide as guides
 from yichuang.portal.presenters import words
+from yichuang.portal.presenters.bundles import going
 from yichuang.portal.presenters.hall import HallRow, hall_row
 from yichuang.portal.presenters.mine import MineRow, mine_rows
 from yichuang.portal.queries import hall as hall_queries
@@ -66,7 +68,10 @@ def examples() -> list[str]:
 def _mine(request: HttpRequest, hall_id: int) -> tuple[MineRow, ...]:
     today = asking.today(hall_id)
     mine = own.mine(asking.who(request), today)
-    return mine_rows(mine, today, calendars.calendar_for(hall_id))
+    alone = mine_rows(mine, today, calendars.calendar_for(hall_id))
+    bundles = going.mine_rows(bundle_queries.mine(asking.who(request)))
+    rows = (*bundles, *alone)
+    return tuple(sorted(rows, key=lambda row: not row.turn))
 
 
 def _hall(hall_id: int) -> HallRow:

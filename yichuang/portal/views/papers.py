@@ -60,13 +60,13 @@ def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
         except Refusal as refused:
             if refused.field != "file":
                 raise
-            wrong.append(_sentence(upload.name or "", refused))
+            wrong.append(sentence(upload.name or "", refused))
     if not files:
         wrong.append(gettext("No file was chosen. Take a photo or choose a file."))
     return _answer(request, number, key, tuple(wrong))
 
 
-def _sentence(name: str, refused: Refusal) -> str:
+def sentence(name: str, refused: Refusal) -> str:
     """“合同.pdf”: what it is, and what to do."""
     text = words.sentences(refused.text(gettext), refused.remedy_text(gettext))
     return gettext("“%(name)s”: %(text)s") % {"name": name, "text": text}

@@ -4,6 +4,7 @@ from yichuang.cases.queries.bundles.detail import (
     BundleDetail,
     ChildRow,
     detail,
+    open_in_form,
 )
 from yichuang.cases.queries.bundles.finding import (
     PREFIX,
@@ -45,6 +46,7 @@ __all__ = [
     "not_found",
     "of_case",
     "of_subject",
+    "open_in_form",
     "open_in_hall",
     "place_of",
     "plan_of",

@@ -20,9 +20,12 @@ from yichuang.cases.rules.bundles import (
     Papers,
     Plan,
     Standing,
+    form_problems,
     legs_of,
     longest_path,
     materials_of,
+    question_open,
+    unanswered,
     waiting_for,
 )
 from yichuang.catalogue.rules import PartRule
@@ -32,6 +35,7 @@ from yichuang.documents.queries import DocumentRow
 from yichuang.documents.rules import DocumentKind
 from yichuang.journal import queries as journal_queries
 from yichuang.journal.events import EntryFacts
+from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import calendars, places
 
 
@@ -214,3 +218,12 @@ def files_of(bundle: BundleCase) -> dict[str, tuple[FileRow, ...]]:
         )
         found[link.material] = (*found.get(link.material, ()), row)
     return found
+
+
+def open_in_form(found: BundleDetail) -> tuple[Refusal, ...]:
+    """What of the one form is wrong or still open, with the cell's or question's key as
+    field."""
+    return (
+        *form_problems(found.plan.fields, found.bundle.form),
+        *(question_open(asked) for asked in unanswered(found.plan, found.bundle.told)),
+    )

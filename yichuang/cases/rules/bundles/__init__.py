@@ -16,6 +16,7 @@ from yichuang.cases.rules.bundles.plan import (
     Plan,
     asked_of,
     make_plan,
+    question_open,
     unanswered,
 )
 from yichuang.cases.rules.bundles.progress import (
@@ -45,6 +46,7 @@ __all__ = [
     "materials_of",
     "not_brought",
     "promised_by",
+    "question_open",
     "released",
     "require_brought",
     "unanswered",

@@ -191,3 +191,14 @@ def unanswered(plan: Plan, told: Mapping[str, str]) -> tuple[Asked, ...]:
         for asked in plan.questions
         if told.get(asked.key, "") not in {one.key for one in options_of(asked.rule)}
     )
+
+
+def question_open(asked: Asked) -> Refusal:
+    """The refusal for a question that is still open."""
+    return Refusal(
+        "bundle.unanswered",
+        N_("“%(question)s” is not answered yet."),
+        field=asked.key,
+        remedy=N_("Choose an answer; “Not sure” is one too."),
+        question=asked.rule.text,
+    )

@@ -25,6 +25,7 @@ from yichuang.cases.rules.bundles import (
     legs_of,
     materials_of,
     promised_by,
+    question_open,
     require_brought,
     unanswered,
 )
@@ -158,15 +159,7 @@ def _ready(bundle: BundleCase, at_hand: frozenset[str] | None, at: datetime) -> 
     for problem in form_problems(plan.fields, bundle.form):
         wrong.add(problem)
     for asked in unanswered(plan, bundle.told):
-        wrong.add(
-            Refusal(
-                "bundle.unanswered",
-                N_("“%(question)s” is not answered yet."),
-                field=asked.key,
-                remedy=N_("Choose an answer; “Not sure” is one too."),
-                question=asked.rule.text,
-            )
-        )
+        wrong.add(question_open(asked))
     wrong.close()
     papers = materials_of(plan)
     files: dict[str, tuple[BundleFile, ...]] = {}

@@ -1,0 +1,1 @@
+"""Pages of one thing in life 一件事: the form, and following it."""
