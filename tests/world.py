@@ -27,14 +27,20 @@ from tests.factories.online import (
 from tests.factories.organisation import make_hall
 from tests.permissions import CAST
 from yichuang.accounts.services import messages
-from yichuang.cases.models import Case, CasePaperFile, SupervisionOrder
+from yichuang.cases.models import Case, CasePaperFile, HomeVisit, SupervisionOrder
 from yichuang.cases.rules.supervision import OrderKind
 from yichuang.cases.services import supervision
 from yichuang.cases.services.supervision import Breach
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.materials.models import StoredFile
-from yichuang.organisation.models import Hall
+from yichuang.organisation.models import (
+    Absence,
+    Authorisation,
+    Hall,
+    HallDay,
+    PostHolding,
+)
 from yichuang.queueing.models import Ticket
 from yichuang.reviews.models import Review
 from yichuang.reviews.rules.levels import Channel
@@ -152,6 +158,8 @@ def places(cast: Cast) -> dict[str, str]:
     drafting = ("who", "answers", "papers", "delivery", "check", "submit", "discard")
     return {
         **{f"my/<number>/{step}/": f"my/{draft.number}/{step}/" for step in drafting},
+        "certificates/<number>/<kind>": f"certificates/{certificate.number}/change",
+        "visits/<pk>": f"visits/{at_home(cast).pk}",
         "my/<number>/answer/": f"my/{told.number}/answer/",
         "my/<number>/withdraw/": f"my/{accepted.number}/withdraw/",
         "my/<number>": f"my/{closed.number}",
@@ -172,11 +180,51 @@ def places(cast: Cast) -> dict[str, str]:
         "<review_id>": str(review.pk),
         "<token>": token,
         "<message_id>": str(message.pk),
+        "<letter_id>": str(Authorisation.objects.earliest("pk").pk),
+        "<absence_id>": str(away(cast).pk),
+        "days/<day>": f"days/{set_apart()}",
         "<order_id>": str(ordered(cast, accepted).pk),
         "<user_id>": str(cast.user("item_manager").pk),
         "<sheet>": "citizen",
         "<key>": DIPLOMA,
     }
+
+
+def at_home(cast: Cast) -> HomeVisit:
+    """A visit at home that somebody has to set out on."""
+    return HomeVisit.objects.create(
+        hall_id=1,
+        person_name="周大顺",
+        phone="13900000009",
+        address="白石村 3 组",
+        reason="elderly",
+        item_key=DIPLOMA,
+        day=LATER.date(),
+        ordered_by="staff:1",
+        ordered_by_name=cast.user("guide").display_name,
+        ordered_at=NOW,
+    )
+
+
+def away(cast: Cast) -> Absence:
+    """The chief approver is away next week, the approver stands in."""
+    return Absence.objects.create(
+        holding=PostHolding.objects.earliest("pk"),
+        first=(NOW + timedelta(days=7)).date(),
+        last=(NOW + timedelta(days=8)).date(),
+        reason="培训",
+        handover="没有未了的事",
+        stands_in=cast.user("approver"),
+        made_by="staff:1",
+        made_at=NOW,
+    )
+
+
+def set_apart() -> str:
+    """A day on which the hall is closed."""
+    day = (NOW + timedelta(days=10)).date()
+    HallDay.objects.create(hall_id=1, day=day, open=False, reason="消防演练")
+    return day.isoformat()
 
 
 FORMS: dict[str, dict[str, str]] = {
