@@ -17,6 +17,7 @@ from yichuang.cases.queries.supervision import visible as order_visible
 from yichuang.cases.services.bundles import telling
 from yichuang.cases.services.renewal import renew_silently
 from yichuang.cases.worker import chase, go_on, sweep
+from yichuang.cases.worker import batches as case_batches
 from yichuang.cases.worker import lamps as case_lamps
 from yichuang.documents import policies as document_policies
 from yichuang.insight.presenters import lists as case_lists
@@ -66,6 +67,8 @@ DUTIES: dict[str, Duty] = {
     "messages": Duty(lambda at: sum(astuple(messages.deliver_due(at))), 1),
     "old codes": Duty(lambda at: sign_in.forget_codes(at - timedelta(days=1)), 3600),
     "old messages": Duty(lambda at: messages.forget_texts(at - KEEP_TEXTS), 3600),
+    "runs over many cases": Duty(lambda at: case_batches.run_on(at), 1),
+    "seasons close": Duty(lambda at: case_batches.close_seasons(at), 60),
     "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
     "lamps and cards": Duty(lambda at: case_lamps.light(at=at), 60),
     "warnings reach the head": Duty(lambda at: case_lamps.remind_heads(at=at), 300),

@@ -25,6 +25,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self._kept: dict[Writer, list[Any]] = {}
+        self._undo: list[Callable[[], None]] = []
         self.answers: dict[Any, Any] = {}
 
     def keep(self, writer: Writer, thing: Any) -> None:
@@ -39,6 +40,15 @@ class Gathering:
         """Forget what was kept since the mark."""
         for writer, things in self._kept.items():
             del things[mark.get(writer, 0) :]
+
+    def if_lost(self, undo: Callable[[], None]) -> None:
+        """Call `undo` should the gathering end in an exception."""
+        self._undo.append(undo)
+
+    def lose(self) -> None:
+        """Undo what has to be undone outside of the database, the last first."""
+        while self._undo:
+            self._undo.pop()()
 
     def write(self) -> None:
         """Let every writer write what was kept, first come first."""
@@ -68,6 +78,9 @@ def gather() -> Iterator[Gathering]:
     token = _current.set(kept)
     try:
         yield kept
+    except BaseException:
+        kept.lose()
+        raise
     finally:
         _current.reset(token)
 

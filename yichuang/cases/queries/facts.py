@@ -72,7 +72,7 @@ def read_ahead(
     kept: Gathering, case_ids: Collection[int], *related: type[Model]
 ) -> None:
     """Read what the services are going to ask of many cases: their papers, and which of
-    them have rows of `related` (tables with a `case`) at all.
+    them have rows of `related` (tolerances, or tables with a `case`) at all.
 
     A case finds its papers the first time they are asked for, and reads them itself
     after that.
@@ -85,8 +85,9 @@ def read_ahead(
             ahead[case_id].append((pk, key, bool(need), state))
     kept.answers[PAPERS] = ahead
     for table in related:
-        rows = table._default_manager.filter(case_id__in=ahead)
-        having = set(rows.values_list("case_id", flat=True).distinct())
+        way = "paper__case_id" if table is Tolerance else "case_id"
+        rows = table._default_manager.filter(**{f"{way}__in": list(ahead)})
+        having = set(rows.order_by().values_list(way, flat=True).distinct())
         kept.answers[table] = ahead.keys() - having
 
 

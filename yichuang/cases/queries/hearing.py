@@ -6,6 +6,7 @@ from datetime import date, datetime
 from yichuang.accounts.queries import StaffRow, staff_with
 from yichuang.accounts.rules import Role
 from yichuang.cases.models import Case, Hearing
+from yichuang.cases.queries.facts import has_none
 from yichuang.cases.queries.joint import recusals_of
 from yichuang.cases.rules import hearing as rules
 from yichuang.cases.rules.authority import RecusalState
@@ -106,6 +107,8 @@ def hearings_of(case: Case, today: date) -> tuple[HearingRow, ...]:
 
 def latest(case: Case) -> Hearing | None:
     """The newest hearing of a case."""
+    if has_none(case, Hearing):
+        return None
     return Hearing.objects.filter(case=case).order_by("-id").first()
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case, CasePaper, Tolerance
-from yichuang.cases.queries.facts import guide_of, open_tolerance
+from yichuang.cases.queries.facts import guide_of, has_none, open_tolerance
 from yichuang.cases.queries.finding import moved_on
 from yichuang.cases.rules import tolerance as rules
 from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
@@ -31,6 +31,8 @@ def local_day(case: Case, at: datetime) -> date:
 def tell(case: Case, *, by: Actor, at: datetime) -> str:
     """Tell in writing what may follow until when and what a breach means 容缺受理通知书,
     once the case is accepted; "" when nothing is tolerated for later."""
+    if has_none(case, Tolerance):
+        return ""
     rows = list(
         Tolerance.objects.filter(
             paper__case=case,

@@ -15,6 +15,7 @@ from django.db.models import F
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case, Consultation, Opinion
+from yichuang.cases.queries.facts import has_none
 from yichuang.cases.queries.finding import moved_on
 from yichuang.cases.queries.joint import facts_of, policy_for, tally_of
 from yichuang.cases.rules import authority, joint
@@ -414,6 +415,8 @@ def _lead_ends(
 
 def close(case: Case, *, by: Actor, at: datetime) -> None:
     """With the decision everything that was still asked for information ends."""
+    if has_none(case, Opinion):
+        return
     rows = Opinion.objects.filter(case=case, state=Asked.WAITING)
     if rows.update(state=Asked.PASSED, ended_at=at, ended_by_name=by.name):
         Consultation.objects.filter(case=case, closed_at=None).update(

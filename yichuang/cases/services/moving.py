@@ -113,19 +113,20 @@ def change_many(changes: Sequence[_Changed]) -> None:
 @lru_cache(maxsize=256)
 def _update(names: tuple[str, ...]) -> str:
     """Every move comes through here, so the statement is written out once."""
-    columns = ", ".join(
-        f'"{Case._meta.get_field(name).column}" = %s'  # type: ignore[union-attr]
-        for name in names
-    )
+    columns = ", ".join(f'"{field.column}" = %s' for field in _fields(names))
     return f"UPDATE cases_case SET {columns} WHERE id = %s AND version = %s"  # noqa: S608
 
 
+@lru_cache(maxsize=256)
+def _fields(names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(Case._meta.get_field(name) for name in names)
+
+
 def _columns(changed: _Changed) -> list[Any]:
+    fields = _fields(tuple(changed.values))
+    values = zip(fields, changed.values.values(), strict=True)
     return [
-        *(
-            Case._meta.get_field(name).get_db_prep_save(value, connection)  # type: ignore[union-attr]
-            for name, value in changed.values.items()
-        ),
+        *(field.get_db_prep_save(value, connection) for field, value in values),
         changed.case.pk,
         changed.seen,
     ]

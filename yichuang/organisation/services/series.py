@@ -1,6 +1,7 @@
 """Taking running numbers. A number is never given twice; some may be skipped."""
 
 import threading
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
@@ -38,9 +39,11 @@ def take(name: str) -> int:
     commits; a block is reserved right after, so the next ones wait for nobody.
     """
     number, left = _from_block(name)
-    if gathering.current() is not None:
+    kept = gathering.current()
+    if kept is not None:
         if number is None:
             raise Short(name)
+        kept.if_lost(partial(_give_back, name, number))
         return number
     if left < LOW:
         # Outside of a transaction it is done at once.
@@ -48,6 +51,12 @@ def take(name: str) -> int:
     if number is None and not connection.in_atomic_block:
         number, left = _from_block(name)
     return _advance(name, 1) if number is None else number
+
+
+def _give_back(name: str, number: int) -> None:
+    """What was taken for something that was never written."""
+    with _lock:
+        _reserved.setdefault(name, []).append(number)
 
 
 def _from_block(name: str) -> tuple[int | None, int]:

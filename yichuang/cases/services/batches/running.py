@@ -14,7 +14,16 @@ from django.db.models import F, Q
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.accounts.queries.actors import actor_with
 from yichuang.cases import events
-from yichuang.cases.models import Case, Opinion, Recusal, Run, RunRow, SiteCheck
+from yichuang.cases.models import (
+    Case,
+    Hearing,
+    Opinion,
+    Recusal,
+    Run,
+    RunRow,
+    SiteCheck,
+    Tolerance,
+)
 from yichuang.cases.queries.facts import read_ahead
 from yichuang.cases.queries.finding import moved_on
 from yichuang.cases.rules import batches as rules
@@ -33,12 +42,16 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
 """A worker that dies holding a run gives it back after this time."""
 
+RESERVED = 5 * rules.CHUNK
+"""Numbers of a series made ready at once, while so many cases wait."""
 TRIES = 12
 ME = secrets.token_hex(8)
 """This process, as the holder of runs."""
 
 PEOPLE = ("applicant", "entity", "finding")
-AHEAD = (Opinion, Recusal, SiteCheck)
+"""Whom a decision names; an acceptance knows its applicant by name."""
+WITH_PEOPLE = frozenset({Action.APPROVE, Action.REFUSE, Action.DECIDE})
+AHEAD = (Hearing, Opinion, Recusal, SiteCheck, Tolerance)
 """Tables of which most cases have no row, so that each need not ask."""
 
 
@@ -58,7 +71,9 @@ def work(*, at: datetime, me: str = ME) -> int:
         return 1
     size = printing.CHUNK if run.action == Action.PRINT else rules.CHUNK
     waiting = RunRow.objects.filter(run=run, state=RowState.WAITING)
-    rows = list(waiting.select_related("case").order_by("position")[:size])
+    if run.action == Action.PRINT:
+        waiting = waiting.select_related("case")
+    rows = list(waiting.order_by("position")[:size])
     if not rows:
         _finish(run, by, at=at)
         return 1
@@ -132,7 +147,8 @@ def _again(run: Run, rows: Sequence[RunRow], by: Actor, *, at: datetime) -> None
         try:
             return whole(partial(_once, run, rows, by, at, printed))
         except series.Short as short:
-            series.reserve(short.name, rules.CHUNK)
+            waiting = run.total - run.done - run.left_out
+            series.reserve(short.name, max(len(rows), min(waiting, RESERVED)))
         except Overtaken:
             if not left:
                 raise
@@ -158,7 +174,10 @@ def _do(
 ) -> dict[int, Refusal]:
     """Every case through its service, all writes kept back to the end; what was refused
     by the row's id."""
-    found = Case.objects.select_related(*PEOPLE).in_bulk([row.case_id for row in rows])
+    cases = Case.objects.all()
+    if run.action in WITH_PEOPLE:
+        cases = cases.select_related(*PEOPLE)
+    found = cases.in_bulk([row.case_id for row in rows])
     if len(rows) == 1:  # what needs its own rows written as it goes is done this way
         return _each(run, rows, found, Gathering(), by=by, at=at)
     with gather() as kept:
