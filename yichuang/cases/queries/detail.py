@@ -20,9 +20,11 @@ from yichuang.cases.queries.facts import (
     standing_tolerances,
     stops_told,
 )
+from yichuang.cases.queries.joint import facts_of
 from yichuang.cases.queries.usual import UsualTime, usual_time
 from yichuang.cases.queries.worklist import WorkRow, row_of
 from yichuang.cases.rules import clock
+from yichuang.cases.rules.joint import tally
 from yichuang.cases.rules.lifecycle import LIFECYCLE, CaseState
 from yichuang.cases.rules.papers import PaperState
 from yichuang.catalogue.rules.guide import Guide, PaperRule
@@ -150,6 +152,7 @@ def detail(
     facts = clock_facts(case)
     department = places.department(case.department_id)
     opinions = tuple(case.opinions.select_related("post").order_by("id"))
+    count = tally(facts_of(opinions, places.hall(case.hall_id).zone))
     return CaseDetail(
         row=row_of(case, today, at),
         guide=guide,
@@ -184,10 +187,7 @@ def detail(
         on_time=case.on_time,
         reason=case.reason,
         post_id=case.post_id,
-        answered=(
-            sum(1 for row in opinions if row.answered_at is not None),
-            len(opinions),
-        ),
+        answered=(count.answered, count.asked),
     )
 
 

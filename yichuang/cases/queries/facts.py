@@ -9,7 +9,7 @@ from django.db.models import Model
 from yichuang.cases.models import Case, CasePaper, Tolerance
 from yichuang.cases.models import Stop as StopRow
 from yichuang.cases.queries.batches import closing_of
-from yichuang.cases.rules.clock import ClockFacts, Limits
+from yichuang.cases.rules.clock import ClockFacts, Limits, StopTold, stop_told
 from yichuang.cases.rules.papers import PaperFacts, PaperState, ToleranceState
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules.guide import Guide, Treatment
@@ -144,6 +144,22 @@ def clock_facts(case: Case) -> ClockFacts:
         ),
         stops=stops,
         extended=_extension(case),
+    )
+
+
+def stops_told(case: Case, today: date) -> tuple[StopTold, ...]:
+    """Every stop beside what the applicant was told of it."""
+    calendar = calendars.calendar_for(case.hall_id)
+    return tuple(
+        stop_told(
+            row.ground,
+            row.starts,
+            row.planned_days,
+            row.ended,
+            today=today,
+            calendar=calendar,
+        )
+        for row in case.stops.order_by("starts")
     )
 
 

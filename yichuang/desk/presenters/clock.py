@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
-from yichuang.desk.presenters.words import Paragraph, limit_says, time_left
+from yichuang.cases.rules.clock import GROUND_LABELS, StopGround
+from yichuang.desk.presenters.words import Paragraph, limit_says, time_left, told
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.lamps import Lamp
 from yichuang.kernel.limits import Deadline, Limit
@@ -45,6 +46,19 @@ class Explained:
     rule: str
     weeks: tuple[tuple[DayCell, ...], ...]
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A stop: what was told and what it came to; `over` is what it took beyond that."""
+
+    ground: str
+    first: str
+    last: str
+    planned: str
+    planned_end: str
+    actual: str
+    over: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,7 @@ def _facts(opened: Opened) -> list[Paragraph]:
             day_weekday(opened.if_accepted),
         ),
         (gettext("Accepted"), day_clock(detail.accepted_at)),
+        (gettext("Step"), _step(opened)),
         (gettext("Promised until"), day_weekday(detail.promise_due)),
         (gettext("By law until"), day_weekday(detail.statute_due)),
         (gettext("Decided"), day_clock(detail.decided_at)),
@@ -117,6 +132,37 @@ def _facts(opened: Opened) -> list[Paragraph]:
         (gettext("Closed"), day_clock(detail.closed_at)),
     ]
     return [Paragraph(term, text) for term, text in rows if text]
+
+
+def _step(opened: Opened) -> str:
+    """The step and until when: “审查，3月12日 12:00 前”."""
+    detail = opened.detail
+    steps = {step.key: told(step, "name") for step in detail.guide.steps}
+    name = steps.get(detail.step, "")
+    if not name or detail.step_due_at is None:
+        return name
+    until = day_clock(detail.step_due_at)
+    return gettext("%(step)s, until %(due)s") % {"step": name, "due": until}
+
+
+def stood_still(opened: Opened) -> tuple[Stood, ...]:
+    """Every stop of the clock beside what the applicant was told of it."""
+    return tuple(
+        Stood(
+            ground=gettext(GROUND_LABELS[StopGround(stop.ground)]),
+            first=day(stop.starts),
+            last=day(stop.ended) if stop.ended else "",
+            planned=_days(stop.planned),
+            planned_end=day(stop.planned_end),
+            actual=_days(stop.actual),
+            over=_days(stop.over) if stop.over else "",
+        )
+        for stop in opened.detail.stops
+    )
+
+
+def _days(n: int) -> str:
+    return ngettext("%(n)s working day", "%(n)s working days", n) % {"n": n}
 
 
 def _if(over: object, due: date | None) -> str:

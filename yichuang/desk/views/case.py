@@ -14,8 +14,9 @@ from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, CaseState
 from yichuang.desk.forms.papers import PaperForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import case as case_rows
+from yichuang.desk.presenters import joint as joint_rows
 from yichuang.desk.presenters import modes, moves
-from yichuang.desk.presenters.clock import clock_pane, explained
+from yichuang.desk.presenters.clock import clock_pane, explained, stood_still
 from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.hearing import hearing_page
 from yichuang.desk.presenters.lists import line, lines
@@ -97,13 +98,21 @@ def shared(opened: Opened, by: Actor) -> dict[str, Any]:
         "others_blocked": moves.others_blocked(bar),
         "case_reason": opened.detail.reason,
         "seen": opened.detail.version,
-        "opinions": case_rows.opinions(opened, by),
+        "joint": joint_rows.pane(opened, by),
         "originals": case_rows.originals(opened, by),
         "correction": opened.detail.correction,
         "url": reverse("desk:case", args=[opened.detail.number]),
         "tablets": _tablets(opened, by),
+        "order_url": _order_url(opened, by),
         "modes": modes.pane(opened, by, timezone.now()),
     }
+
+
+def _order_url(opened: Opened, by: Actor) -> str:
+    """Where a supervisor opens an order about this case."""
+    if not may(by, "supervision.open"):
+        return ""
+    return f"{reverse('desk:order-new')}?case={opened.detail.number}"
 
 
 def _tablets(opened: Opened, by: Actor) -> dict[str, Any] | None:
@@ -180,6 +189,7 @@ def _later_tabs(opened: Opened, current: str) -> tuple[Link, ...]:
     """Views that a case has only from acceptance on, or once it is closed."""
     number, state = opened.detail.number, opened.detail.state
     tabs_of = {
+        "joint": (gettext("Joint work"), state not in BEFORE_ACCEPTANCE),
         "hearing": (gettext("Hearing"), state not in BEFORE_ACCEPTANCE),
     }
     return tuple(
@@ -202,7 +212,7 @@ def _view(request: HttpRequest, number: str, name: str, **more: Any) -> HttpResp
 @require_safe
 def clock(request: HttpRequest, number: str) -> HttpResponse:
     """How the deadline is counted, day by day."""
-    return _view(request, number, "clock", explained=explained)
+    return _view(request, number, "clock", explained=explained, stood=stood_still)
 
 
 @staff("case.view")
@@ -217,6 +227,13 @@ def timeline(request: HttpRequest, number: str) -> HttpResponse:
 def documents(request: HttpRequest, number: str) -> HttpResponse:
     """Every document of the case, to print or to keep."""
     return _view(request, number, "documents", documents=case_rows.documents)
+
+
+@staff("case.view")
+@require_safe
+def joint(request: HttpRequest, number: str) -> HttpResponse:
+    """Who was asked and who owes an answer, where it lies above, who keeps away."""
+    return _view(request, number, "joint")
 
 
 @staff("case.view")
