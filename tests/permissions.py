@@ -113,6 +113,7 @@ GET  /hall/                             everyone
 GET  /hall/figures/                     everyone
 GET  /track/                            everyone
 GET  /about/accessibility/              everyone
+GET  /about/tolerance/                  everyone
 GET  /about/privacy/                    everyone
 GET  /about/stuck/                      everyone
 
@@ -127,6 +128,14 @@ GET  /my/<number>/                      citizen
 GET  /my/<number>/who/                  citizen
 POST /my/<number>/who/                  citizen
 POST /my/<number>/answers/              citizen
+GET  /my/record/                        citizens
+GET  /my/record/<record_id>/            citizen
+POST /my/record/<record_id>/            citizen
+GET  /my/<number>/papers/<key>/promise/ nobody       # the diploma asks for no proof that could be promised
+POST /my/<number>/papers/<key>/promise/ nobody       # the diploma asks for no proof that could be promised
+GET  /my/<number>/papers/<key>/later/   citizen
+POST /my/<number>/papers/<key>/later/   citizen
+POST /my/<number>/papers/<key>/take-back/ citizen
 GET  /my/<number>/papers/               citizen
 POST /my/<number>/papers/<key>/         citizen
 POST /my/<number>/papers/<key>/<file_id>/remove/ citizen
@@ -148,7 +157,7 @@ GET  /my/bundles/<number>/form/         nobody       # nobody applied for severa
 POST /my/bundles/<number>/form/         nobody       # nobody applied for several matters
 GET  /my/bundles/<number>/papers/       nobody       # nobody applied for several matters
 POST /my/bundles/<number>/papers/<key>/ nobody       # nobody applied for several matters
-POST /my/bundles/<number>/files/<file_id>/remove/nobody       # nobody applied for several matters
+POST /my/bundles/<number>/files/<file_id>/remove/ nobody       # nobody applied for several matters
 GET  /my/bundles/<number>/delivery/     nobody       # nobody applied for several matters
 POST /my/bundles/<number>/delivery/     nobody       # nobody applied for several matters
 GET  /my/bundles/<number>/check/        nobody       # nobody applied for several matters
@@ -194,6 +203,15 @@ GET  /desk/supervision/<order_id>/      supervisor hall_manager department_head 
 POST /desk/supervision/<order_id>/answer/ clerk department_head hall_manager
 POST /desk/supervision/<order_id>/review/ supervisor
 POST /desk/supervision/<order_id>/withdraw/ supervisor
+GET  /desk/credit/                      clerk clerk_elsewhere chief_approver approver hall_manager supervisor department_head auditor
+GET  /desk/credit/<record_id>/          clerk chief_approver approver hall_manager supervisor department_head auditor
+POST /desk/credit/<record_id>/          clerk chief_approver supervisor
+GET  /desk/promises/                    chief_approver approver
+GET  /desk/promises/<check_id>/         chief_approver approver
+POST /desk/promises/<check_id>/         chief_approver approver
+GET  /desk/tolerance/                   clerk clerk_elsewhere chief_approver approver hall_manager supervisor department_head auditor
+POST /desk/tolerance/                   hall_manager department_head
+GET  /desk/cases/<number>/tolerance/    hall
 GET  /desk/modes/                       guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
 GET  /desk/visits/                      guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
 POST /desk/visits/                      guide clerk clerk_elsewhere chief_approver hall_manager

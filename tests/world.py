@@ -27,9 +27,17 @@ from tests.factories.online import (
 from tests.factories.organisation import make_hall
 from tests.permissions import CAST
 from yichuang.accounts.services import messages
-from yichuang.cases.models import Case, CasePaperFile, HomeVisit, SupervisionOrder
+from yichuang.cases.models import (
+    Case,
+    CasePaperFile,
+    CreditRecord,
+    HomeVisit,
+    PromiseCheck,
+    SupervisionOrder,
+    Tolerance,
+)
 from yichuang.cases.rules.supervision import OrderKind
-from yichuang.cases.services import supervision
+from yichuang.cases.services import credit, supervision
 from yichuang.cases.services.supervision import Breach
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
@@ -172,7 +180,10 @@ def places(cast: Cast) -> dict[str, str]:
         "today/<name>": "today/received",
         "people/<person>": f"people/{accepted.applicant_id}",
         "cases/<number>": f"cases/{closed.number}",
+        "papers/<key>/later": "papers/photo/later",
         "papers/<key>": "papers/form",
+        "<record_id>": str(on_record(cast, closed).pk),
+        "<check_id>": str(to_check(closed).pk),
         "documents/<number>": f"documents/{certificate.number}",
         "verify/<code>": f"verify/{certificate.verify_code}",
         "files/<key>": f"files/{file.key}",
@@ -188,6 +199,27 @@ def places(cast: Cast) -> dict[str, str]:
         "<sheet>": "citizen",
         "<key>": DIPLOMA,
     }
+
+
+def on_record(cast: Cast, case: Case) -> CreditRecord:
+    """Serious discredit of the citizen, as a court published it."""
+    by = cast.actor("supervisor")
+    return credit.enter(case, fact="失信被执行人", source="法院公布", by=by, at=NOW)
+
+
+def to_check(case: Case) -> PromiseCheck:
+    """A promise of the case that has to be checked."""
+    promised = Tolerance.objects.create(
+        paper=case.papers.get(key="photo"),
+        kind="promise",
+        state="agreed",
+        requested_by="staff:1",
+        requested_by_name="陈雨",
+        requested_at=NOW,
+    )
+    return PromiseCheck.objects.create(
+        tolerance=promised, case=case, hall_id=case.hall_id, due=LATER.date()
+    )
 
 
 def at_home(cast: Cast) -> HomeVisit:

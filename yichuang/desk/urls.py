@@ -64,6 +64,7 @@ urlpatterns = [
     path("cases/<slug:number>/clock/", case.clock, name="clock"),
     path("cases/<slug:number>/timeline/", case.timeline, name="timeline"),
     path("cases/<slug:number>/documents/", case.documents, name="documents"),
+    path("cases/<slug:number>/joint/", case.joint, name="joint"),
     path("cases/<slug:number>/hearing/", case.hearing, name="hearing"),
     path("cases/<slug:number>/papers/<slug:key>/", papers.paper, name="paper"),
     path("cases/<slug:number>/do/<slug:name>/", acts.act, name="act"),

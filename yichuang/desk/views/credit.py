@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -108,6 +108,8 @@ def record(request: HttpRequest, record_id: int) -> HttpResponse:
         form = RepairWordForm(posted)
     elif asks:
         form = RepairForm(posted)
+    if form is None and request.method == "POST":
+        raise Http404
     status: int = HTTPStatus.OK
     if form is not None and request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -216,9 +218,11 @@ def _found(data: dict[str, Any]) -> Found:
 def tolerance_list(request: HttpRequest) -> HttpResponse:
     """The hall's list in force, every matter on it, and the next version."""
     by, at = acting(request), timezone.now()
+    publishes = may(by, "tolerance.publish")
+    if request.method == "POST" and not publishes:
+        raise Http404
     hall, today = hall_of(by), today_of(by, at)
     policy = tolerance_queries.policy_of(hall.id, today)
-    publishes = may(by, "tolerance.publish")
     form = _list_form(request, policy, today) if publishes else None
     status: int = HTTPStatus.OK
     if request.method == "POST" and form is not None:

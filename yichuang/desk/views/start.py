@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from yichuang.accounts import policies as account_policies
 from yichuang.accounts.policies import Actor, acting
 from yichuang.accounts.rules import Role
+from yichuang.cases.queries import credit, modes
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.frame import link
+from yichuang.desk.presenters.handling import GreenLine, green_lines
 from yichuang.desk.presenters.lists import CaseLine, line, lines
 from yichuang.desk.presenters.supervision import line as order_line
 from yichuang.desk.queries import supervision
@@ -54,11 +57,25 @@ def start(request: HttpRequest) -> HttpResponse:
         "to_hand_over": lines(found.to_hand_over),
         "tolerances": found.tolerances,
         "opinions": found.opinions,
+        "green": _green(by, at),
+        "modes_url": reverse("desk:modes") if may(by, "modes.view") else "",
+        "visits_url": reverse("desk:visits") if may(by, "modes.view") else "",
         "totals": found.totals,
+        "promises": (
+            credit.counts(by, today_of(by, at)) if may(by, "case.recheck") else None
+        ),
+        "reads_credit": may(by, "credit.view"),
         "supervised": _supervised(by, at),
         "at": at,
     }
     return page(request, "desk/start.html", rows)
+
+
+def _green(by: Actor, at: datetime) -> tuple[GreenLine, ...] | None:
+    """Requests for precedence that wait for this person's word."""
+    if not may(by, "case.green-decide"):
+        return None
+    return tuple(row for row in green_lines(modes.green(by), by, at) if row.answers)
 
 
 def _front(found: Waiting, by: Actor) -> str:
