@@ -225,6 +225,7 @@ POST /desk/receive/<key>/               clerk clerk_elsewhere chief_approver
 GET  /desk/cases/<number>/              hall
 GET  /desk/cases/<number>/clock/        hall
 GET  /desk/cases/<number>/timeline/     hall
+GET  /desk/cases/<number>/joint/        hall
 GET  /desk/cases/<number>/documents/    hall
 POST /desk/cases/<number>/papers/<key>/ clerk chief_approver approver
 GET  /desk/cases/<number>/do/<name>/    clerk chief_approver approver

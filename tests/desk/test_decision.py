@@ -39,7 +39,7 @@ def test_without_a_letter_there_is_no_decision_and_the_page_says_so(
     assert f'href="/desk/cases/{case.number}/do/approve/"' not in page
     assert "自学考试毕业证明书补办" in page
     answer = do(client, case, "approve")
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert make.again(cast, case).state == CaseState.ACCEPTED
 
 

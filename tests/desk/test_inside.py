@@ -39,8 +39,9 @@ def test_a_post_is_asked_and_answers(hall: Hall, cast: Cast) -> None:
         cast.client("chief_approver"),
         case,
         "ask",
-        post=str(post.pk),
+        posts=[str(post.pk)],
         question="考籍能查到吗",
+        weight="needed",
     )
     client = cast.client("approver")
     assert "考籍能查到吗" in text(client.get("/desk/"))
@@ -56,7 +57,7 @@ def test_an_opinion_is_offered_only_to_who_acts_at_the_post(
 ) -> None:
     post = make.put_at_post(cast, "approver")
     case = make.make_case(cast, "accepted")
-    do(cast.client("chief_approver"), case, "ask", post=str(post.pk))
+    do(cast.client("chief_approver"), case, "ask", posts=[str(post.pk)], weight="needed")
     page = text(case_page(cast.client("chief_approver"), case))
     assert "/do/opine/" not in page
     assert do(cast.client("chief_approver"), case, "opine", on="1", agrees="yes")

@@ -149,14 +149,6 @@ class PostForm(ActForm):
         field.choices = [(card.id, card.name) for card in posts]
 
 
-class AskForm(PostForm):
-    """A question to another post."""
-
-    question = forms.CharField(
-        label=_("Question"), required=False, max_length=200, widget=long_text(2)
-    )
-
-
 class OpinionForm(ActForm):
     """What a post says."""
 

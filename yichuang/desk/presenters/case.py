@@ -17,7 +17,7 @@ from yichuang.cases.rules.lifecycle import (
     Outcome,
 )
 from yichuang.desk.policies import may
-from yichuang.desk.presenters.words import english, told
+from yichuang.desk.presenters.words import told
 from yichuang.desk.queries.opened import Opened
 from yichuang.documents.rules import DeliveryWay
 from yichuang.journal.events import REGISTER, EntryFacts
@@ -107,18 +107,6 @@ class Paper:
     url: str
     print_url: str
     revoked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpinionLine:
-    """A post that was asked."""
-
-    post: str
-    question: str
-    says: str
-    text: str
-    who: str
-    answer_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,33 +257,6 @@ def documents(opened: Opened) -> tuple[Paper, ...]:
         )
         for row in reversed(opened.detail.documents)
     )
-
-
-def opinions(opened: Opened, by: Actor) -> tuple[OpinionLine, ...]:
-    """Who was asked and what they said."""
-    url = reverse("desk:act", args=[opened.detail.number, "opine"])
-    return tuple(
-        OpinionLine(
-            post=row.post.name_en if english() and row.post.name_en else row.post.name,
-            question=row.question,
-            says=gettext(ANSWERS[row.agrees]),
-            text=row.text,
-            who=f"{row.answered_by_name} {day_clock(row.answered_at)}".strip(),
-            answer_url=f"{url}?on={row.pk}"
-            if row.answered_at is None
-            and row.post_id in opened.acting
-            and opened.detail.allows("opine")
-            else "",
-        )
-        for row in opened.detail.opinions
-    )
-
-
-ANSWERS = {
-    None: N_("not answered yet"),
-    True: N_("agrees"),
-    False: N_("does not agree"),
-}
 
 
 def originals(opened: Opened, by: Actor) -> tuple[HeldLine, ...]:

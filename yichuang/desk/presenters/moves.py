@@ -5,26 +5,22 @@ possible follows from the same rules the services ask, so the bar never promises
 the service refuses.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.rules import authority, papers
+from yichuang.cases.rules import papers
+from yichuang.cases.rules.joint import Asked
 from yichuang.cases.rules.lifecycle import CaseState
-from yichuang.cases.rules.papers import PaperState
-from yichuang.catalogue.rules import Treatment
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import modes
-from yichuang.desk.presenters.words import told
+from yichuang.desk.presenters.reasons import WHY, nothing, waits_for_consent
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
-
-Reason = Callable[[Opened, Actor], None]
-"""Raises the Refusal that stands in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +75,14 @@ STEPS: Mapping[CaseState, tuple[Step, ...]] = {
     ),
     CaseState.ACCEPTED: (
         Step("opine", N_("Give the opinion"), "opine"),
+        Step("come-back", N_("The decision from above"), "come_back_granted"),
+        Step("confirm-up", N_("Record the receipt from above"), "confirm_up"),
+        Step("send-up", N_("Send up with the first review"), "send_up"),
         Step("approve", N_("Approve"), "approve"),
         Step("refuse", N_("Refuse"), "refuse", danger=True),
         Step("route", N_("Send to a post"), "route"),
-        Step("ask", N_("Ask another post"), "route"),
+        Step("ask", N_("Ask posts"), "route"),
+        Step("return", N_("Give the case back"), "return"),
         Step("suspend", N_("Stop the clock"), "suspend"),
         Step("extend", N_("Extend once"), "extend"),
         Step("withdraw", N_("Withdraw"), "withdraw", danger=True),
@@ -132,7 +132,7 @@ def _leading(opened: Opened, found: list[Button]) -> frozenset[str]:
     }
     if ahead:  # the way this case is handled comes before the ordinary one
         return frozenset(ahead)
-    waits = any(map(_waits, papers.lacking_for_acceptance(opened.facts)))
+    waits = any(map(waits_for_consent, papers.lacking_for_acceptance(opened.facts)))
     leading = MAIN - {"notify"} if waits else MAIN
     decides = any(button.name == "approve" for button in found)
     at_a_post = opened.case.post_id is not None
@@ -142,7 +142,7 @@ def _leading(opened: Opened, found: list[Button]) -> frozenset[str]:
 def why_not(name: str, opened: Opened, by: Actor) -> tuple[str, str]:
     """Why an act is not possible now, and what to do; ("", "") when it is."""
     try:
-        WHY.get(name, _nothing)(opened, by)
+        WHY.get(name, nothing)(opened, by)
     except Refusal as refusal:
         return refusal.text(gettext), refusal.remedy_text(gettext)
     return "", ""
@@ -186,7 +186,7 @@ def _with_main(found: list[Button], leading: frozenset[str]) -> tuple[Button, ..
 
 MAIN = frozenset(
     {"receive", "accept", "notify", "supplement", "opine", "approve", "resume", "issue"}
-    | {"return-original"}
+    | {"return-original", "send-up", "come-back"}
 )
 
 
@@ -202,8 +202,20 @@ def _key(button: Button, main: Button | None) -> str:
 def _concerns(step: Step, opened: Opened) -> bool:
     """Whether a move is about this case at all: nothing to extend without a statute,
     no opinion to give where nobody asked."""
-    if step.name == "opine":
-        return bool(open_opinions(opened))
+    joint = opened.joint
+    concerns = {
+        "opine": bool(open_opinions(opened)),
+        "return": joint.routed is not None and joint.routed.post_id in opened.acting,
+        "send-up": bool(joint.body) and joint.review is None,
+        "confirm-up": joint.away
+        and joint.review is not None
+        and joint.review.received_on is None,
+        "come-back": joint.away,
+        "approve": not joint.body,
+        "refuse": not joint.body,
+    }
+    if step.name in concerns:
+        return concerns[step.name]
     if step.name == "extend":
         return opened.detail.statute_due is not None
     return True
@@ -214,7 +226,7 @@ def open_opinions(opened: Opened) -> tuple[int, ...]:
     return tuple(
         row.pk
         for row in opened.detail.opinions
-        if row.answered_at is None and row.post_id in opened.acting
+        if row.state == Asked.WAITING and row.post_id in opened.acting
     )
 
 
@@ -254,130 +266,12 @@ def _gives_back(opened: Opened, by: Actor) -> Button | None:
     return Button("return-original", says, f"{url}?on={held[0].pk}")
 
 
-def _nothing(opened: Opened, by: Actor) -> None:
-    return None
-
-
-def _accept(opened: Opened, by: Actor) -> None:
-    lacking = papers.lacking_for_acceptance(opened.facts)
-    if lacking and all(_waits(fact) for fact in lacking):
-        raise Refusal(
-            "tolerance.waits",
-            N_("A tolerance waits for consent: %(papers)s."),
-            remedy=N_("An approver decides; the case can be accepted right after."),
-            papers="、".join(fact.name for fact in lacking),
-        )
-    papers.require_acceptable(opened.facts)
-
-
-def _waits(fact: papers.PaperFacts) -> bool:
-    """A tolerance was asked for and nobody has answered yet."""
-    return (
-        fact.state is PaperState.TOLERATED
-        and fact.tolerance_state == papers.ToleranceState.ASKED
-    )
-
-
-def _notify(opened: Opened, by: Actor) -> None:
-    lacking = papers.lacking_for_acceptance(opened.facts)
-    if not lacking:
-        raise Refusal(
-            "notice.nothing-missing",
-            N_("Nothing is missing, so there is nothing to tell."),
-        )
-    fetched = {
-        row.rule.key
-        for row in opened.detail.papers
-        if row.rule.treatment is Treatment.FETCHED
-    }
-    papers.require_fetched_first(lacking, frozenset(fetched))
-
-
-def _supplement(opened: Opened, by: Actor) -> None:
-    sent = opened.detail.correction
-    asked = {item["key"] for item in sent.items} if sent else set()
-    still = [
-        fact.name
-        for fact in opened.facts
-        if fact.key in asked
-        and fact.state in {PaperState.MISSING, PaperState.DEFECTIVE}
-    ]
-    if still:
-        raise Refusal(
-            "papers.not-uploaded",
-            N_("These papers are still missing: %(papers)s."),
-            papers="、".join(still),
-        )
-
-
-def _lapse(opened: Opened, by: Actor) -> None:
-    sent = opened.detail.correction
-    if sent is not None and opened.today <= sent.due:
-        raise Refusal(
-            "case.not-lapsed",
-            N_("The applicant still has time to hand in the papers."),
-        )
-
-
-def _decide(opened: Opened, by: Actor) -> None:
-    authority.require_letter(
-        covered=opened.letter is not None,
-        item=told(opened.detail.guide, "name"),
-        on=opened.today.isoformat(),
-    )
-
-
-def _approve(opened: Opened, by: Actor) -> None:
-    papers.require_decidable(opened.facts)
-    answered, asked = opened.detail.answered
-    if answered < asked:
-        raise Refusal(
-            "opinions.open",
-            N_("%(answered)s of %(asked)s posts have answered."),
-            answered=answered,
-            asked=asked,
-        )
-    _decide(opened, by)
-
-
-def _extend(opened: Opened, by: Actor) -> None:
-    if opened.case.extended_days:
-        raise Refusal(
-            "extension.once",
-            N_("The limit was extended already; the law allows it once."),
-        )
-
-
-def _issue(opened: Opened, by: Actor) -> None:
-    if opened.detail.state is CaseState.APPROVED:
-        papers.require_issuable(opened.facts)
-    held = sum(1 for row in opened.detail.handovers if row.returned_at is None)
-    if held:
-        raise Refusal(
-            "originals.held",
-            N_("%(count)s originals still lie here and go back first."),
-            count=held,
-        )
-
-
-WHY: Mapping[str, Reason] = {
-    "accept": _accept,
-    "notify": _notify,
-    "supplement": _supplement,
-    "lapse": _lapse,
-    "approve": _approve,
-    "refuse": _decide,
-    "extend": _extend,
-    "issue": _issue,
-}
-
-
 def obstacle(row: tuple[Button, ...]) -> Button | None:
     """The move that matters most and is not possible: said above the bar."""
     return next(
         (
             button
-            for name in ("accept", "approve", "issue", "supplement")
+            for name in ("accept", "approve", "send-up", "issue", "supplement")
             for button in row
             if button.name == name and not button.allowed
         ),

@@ -9,11 +9,13 @@ from yichuang.cases.queries import finding, modes
 from yichuang.cases.queries.detail import CaseDetail, PaperRow, detail
 from yichuang.cases.queries.facts import guide_of, limits_of
 from yichuang.cases.queries.modes import ModeFacts
-from yichuang.cases.rules import clock
+from yichuang.cases.rules import authority, clock
 from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE
 from yichuang.cases.rules.papers import PaperFacts
+from yichuang.desk.queries.joint import Joint, joint_of
 from yichuang.desk.queries.places import today_of
 from yichuang.kernel.limits import Deadline, deadline
+from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import calendars, posts
 from yichuang.organisation.queries.posts import AuthorisationCard, PostCard
 
@@ -24,7 +26,8 @@ class Opened:
 
     `letter` is the authorisation a decision would rest on, `acting` the posts where the
     reader acts today, `if_accepted` the promised day if it were accepted today,
-    `notice` the explained five days for telling what is missing.
+    `notice` the explained five days for telling what is missing; `no_letter` says why
+    the reader, who decides, has no letter for it today.
     """
 
     case: Case
@@ -37,6 +40,9 @@ class Opened:
     if_accepted: date | None
     notice: Deadline | None
     modes: ModeFacts
+    joint: Joint
+    user_id: int | None = None
+    no_letter: Refusal | None = None
 
     def paper(self, key: str) -> PaperRow | None:
         """The paper with this key."""
@@ -55,19 +61,42 @@ def open_case(
     today = today_of(by, at)
     shown = detail(case, by=by, today=today, at=at)
     before = case.state in BEFORE_ACCEPTANCE
+    scopes = authority.deciding_scopes(case.accepted_on, today)
+    letter = posts.covers(
+        by.user_id or 0,
+        case.item_key,
+        today,
+        department_id=case.department_id,
+        scopes=scopes,
+    )
     return Opened(
         case=case,
         detail=shown,
         facts=tuple(map(_facts, shown.papers)),
         today=today,
         acting=posts.acting_posts(by.user_id or 0, today),
-        letter=posts.covers(
-            by.user_id or 0, case.item_key, today, department_id=case.department_id
-        ),
+        letter=letter,
         department_posts=posts.posts_of_department(case.department_id),
         if_accepted=_if_accepted(case, today) if before else None,
         notice=_notice(case) if before else None,
         modes=modes.of_case(case),
+        joint=joint_of(case, shown.opinions),
+        user_id=by.user_id,
+        no_letter=_no_letter(by, case, shown, today) if letter is None else None,
+    )
+
+
+def _no_letter(by: Actor, case: Case, shown: CaseDetail, today: date) -> Refusal | None:
+    """Told only to who could decide the case with a letter."""
+    if not shown.allows("approve"):
+        return None
+    return posts.obstacle(
+        by.user_id or 0,
+        case.item_key,
+        today,
+        department_id=case.department_id,
+        item=shown.guide.name,
+        scopes=authority.deciding_scopes(case.accepted_on, today),
     )
 
 

@@ -38,7 +38,8 @@ def _no_preview(doing: Doing) -> Preview:
 class Act:
     """`title` heads the page, `verb` stands on the button, both msgids. `move` names the
     row of the lifecycle that must allow it, or else `needs` the permission. `back` names
-    the view of the case it returns to, `initial` fills its form."""
+    the view of the case it returns to, `initial` fills its form. A `parallel` act goes
+    beside what others do, so somebody else's work in between is no conflict."""
 
     title: str
     verb: str
@@ -51,4 +52,5 @@ class Act:
     danger: bool = False
     signs: bool = False
     back: str = "desk:case"
+    parallel: bool = False
     initial: Callable[[Doing], dict[str, Any]] = field(default=_no_options)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext
 
 from yichuang.cases.services import handling
 from yichuang.desk.forms.acts import (
-    AskForm,
     ExtendForm,
     OpinionForm,
     PostForm,
@@ -28,17 +27,6 @@ def _posts(doing: Doing) -> dict[str, Any]:
 def _route(doing: Doing, data: dict[str, Any]) -> str:
     handling.route(doing.opened.case, data["post"], by=doing.by, at=doing.at)
     return gettext("Sent.")
-
-
-def _ask(doing: Doing, data: dict[str, Any]) -> str:
-    handling.ask_post(
-        doing.opened.case,
-        data["post"],
-        question=data["question"],
-        by=doing.by,
-        at=doing.at,
-    )
-    return gettext("Asked. The clock runs on.")
 
 
 def _question(doing: Doing) -> int:
@@ -111,17 +99,6 @@ INSIDE: dict[str, Act] = {
             note=gettext("Whoever acts at the post today finds the case in their list.")
         ),
     ),
-    "ask": Act(
-        N_("Ask another post"),
-        N_("Ask"),
-        _ask,
-        move="route",
-        form=AskForm,
-        options=_posts,
-        preview=lambda doing: Preview(
-            note=gettext("Several posts can be asked at once. The clock runs on.")
-        ),
-    ),
     "opine": Act(
         N_("Give the post’s opinion"),
         N_("Give the opinion"),
@@ -129,6 +106,7 @@ INSIDE: dict[str, Act] = {
         move="opine",
         form=OpinionForm,
         preview=_opinion_preview,
+        parallel=True,
     ),
     "suspend": Act(
         N_("Stop the clock"),

@@ -24,6 +24,7 @@ from yichuang.desk.views.acts.early import EARLY
 from yichuang.desk.views.acts.ending import ENDING
 from yichuang.desk.views.acts.hearing import HEARINGS
 from yichuang.desk.views.acts.inside import INSIDE
+from yichuang.desk.views.acts.joint import JOINT
 from yichuang.desk.views.acts.modes import MODES
 from yichuang.desk.views.acts.promise import PROMISE
 from yichuang.desk.views.acts.tolerance import TOLERANCE
@@ -34,7 +35,16 @@ from yichuang.web.errors import status_for
 from yichuang.web.pages import page
 from yichuang.web.presenters import Link
 
-ACTS: dict[str, Act] = {**EARLY, **TOLERANCE, **PROMISE, **INSIDE, **ENDING, **MODES, **HEARINGS}
+ACTS: dict[str, Act] = {
+    **EARLY,
+    **TOLERANCE,
+    **PROMISE,
+    **INSIDE,
+    **ENDING,
+    **MODES,
+    **HEARINGS,
+    **JOINT,
+}
 
 
 @staff()
@@ -56,7 +66,8 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, doing, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        if form.cleaned_data["seen"] != opened.detail.version:
+        stale = form.cleaned_data["seen"] != opened.detail.version
+        if stale and not found.parallel:
             return conflict.show(request, opened, form, gettext(found.title))
         said = found.perform(doing, form.cleaned_data)
     except (Refusal, Refusals) as refused:
