@@ -18,6 +18,7 @@ COMMANDS = (
     ("catalogue import FILE", "load items from YAML, CSV or XLSX"),
     ("clock due --start DAY --limit 15W", "a deadline, explained day by day"),
     ("queue replay DAY", "prove that a day's calls followed the published order"),
+    ("archive export CASE --to DIR", "a closed case as one PDF; archive verify FILE"),
     ("journal verify", "find every altered, removed or moved entry"),
     ("staff create|grant|list", "people who work in the hall"),
     ("token create|list|revoke", "keys of other systems for the API"),

@@ -213,6 +213,7 @@ HEARING_CANCELLED = event(
 DOSSIER_MADE = event(
     "archive.exported", N_("Dossier exported: %(pages)s pages, edition %(edition)s")
 )
+DOSSIER_TAKEN = event("archive.taken", N_("Dossier taken out, edition %(edition)s"))
 DOSSIER_FILED = event("archive.filed", N_("Filed in the archive: %(term)s"))
 ARCHIVE_HELD = event("archive.held", N_("Kept beyond its time: %(reason)s"))
 ARCHIVE_LIFTED = event("archive.lifted", N_("No longer kept beyond its time: %(reason)s"))

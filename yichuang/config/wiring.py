@@ -14,9 +14,10 @@ from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.queries.finding import of_hall, visible
 from yichuang.cases.queries.supervision import visible as order_visible
+from yichuang.cases.services import archive
 from yichuang.cases.services.bundles import telling
 from yichuang.cases.services.renewal import renew_silently
-from yichuang.cases.worker import chase, go_on, sweep
+from yichuang.cases.worker import chase, remind, go_on, sweep
 from yichuang.cases.worker import batches as case_batches
 from yichuang.cases.worker import lamps as case_lamps
 from yichuang.documents import policies as document_policies
@@ -27,6 +28,7 @@ from yichuang.journal.worker import deliver
 from yichuang.materials import policies as material_policies
 from yichuang.materials.services import tidy
 from yichuang.organisation.queries.places import hall_names
+from yichuang.organisation.worker import name_ending
 from yichuang.queueing.worker import sweep as sweep_lines
 from yichuang.reviews.presenters import rectifying as bad_reviews
 from yichuang.web.services import forget_keys
@@ -44,6 +46,9 @@ LISTENERS: tuple[tuple[Iterable[str], str], ...] = (
 )
 
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
+    "organisation.authorisation-ending": (
+        "yichuang.cases.subscribers.tell_head_of_letter",
+    ),
     code: tuple(listener for codes, listener in LISTENERS if code in codes)
     for codes, _listener in LISTENERS
     for code in codes
@@ -75,8 +80,11 @@ DUTIES: dict[str, Duty] = {
     "unanswered orders go up": Duty(lambda at: case_lamps.escalate(at=at), 300),
     "bundles go on": Duty(lambda at: go_on(at=at), 600),
     "papers promised for later": Duty(lambda at: chase(at=at), 600),
+    "opinions that are owed": Duty(lambda at: remind(at=at), 300),
+    "letters that run out": Duty(lambda at: name_ending(at=at), 3600),
     "silence renews": Duty(lambda at: renew_silently(at=at), 60),
     "lines of the hall": Duty(lambda at: sweep_lines(at=at), 20),
+    "dossiers": Duty(lambda at: archive.make_due(at=at), 2),
     "files tidied": Duty(lambda at: sum(astuple(tidy(by=SYSTEM, at=at))), 86_400),
     "idempotency keys forgotten": Duty(
         lambda at: forget_keys(before=at - timedelta(days=2)), 3_600

@@ -10,7 +10,7 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.materials import events, queries
 from yichuang.materials.engines import inspection, storage
-from yichuang.materials.models import StoredFile
+from yichuang.materials.models import FileState, StoredFile
 from yichuang.materials.rules import FileKind
 
 THUMB_EDGE = 360
@@ -26,6 +26,19 @@ def open_file(key: str, *, by: Actor, at: datetime) -> tuple[StoredFile, Path]:
     stored = queries.open_for(key, by=by)
     _on_record(stored, by=by, at=at)
     return stored, _path(stored)
+
+
+def kept_path(key: str) -> Path:
+    """Where a file lies, for a service whose own act is put on record instead (an
+    archive export names every file it takes).
+
+    Raises:
+        Refusal: "materials.not-found"; "materials.lost".
+    """
+    stored = StoredFile.objects.filter(key=key, state=FileState.OK).first()
+    if stored is None:
+        raise Refusal("materials.not-found", N_("There is no such file."))
+    return _path(stored)
 
 
 def picture(key: str, *, page: int, edge: int, by: Actor, at: datetime) -> Path:

@@ -1,0 +1,1 @@
+"""What binds dossiers, and the shelf on which they lie."""
