@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from yichuang.accounts.policies import SYSTEM, Actor
-from yichuang.config.demo import life, people, story
+from yichuang.config.demo import life, modes, people, story
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.organisation.models import Hall
 from yichuang.organisation.schemas import read_plan
@@ -29,6 +29,7 @@ def everything(*, at: datetime) -> None:
         now = OfficeTime(hall.pk).latest(at)
         life.live(hall.pk, staff, at=now)
         story.tell(hall.pk, staff, at=now)
+        modes.tell(hall.pk, staff, at=now)
 
 
 @transaction.atomic

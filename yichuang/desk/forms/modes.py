@@ -11,7 +11,7 @@ from yichuang.cases.rules.ending import EndGround
 from yichuang.cases.rules.following import FollowKind
 from yichuang.cases.rules.modes import LONGEST_TARGET, GreenReason
 from yichuang.cases.rules.visits import VisitReason
-from yichuang.desk.forms.acts import DAY, YES_NO, ReasonForm
+from yichuang.desk.forms.acts import YES_NO, ReasonForm
 from yichuang.desk.forms.base import ActForm, long_text
 
 
@@ -105,7 +105,7 @@ class ParcelForm(ActForm):
 class AtOnceForm(ActForm):
     """Which papers were found in order just now, and who takes the result along."""
 
-    needed = frozenset({"receiver"})
+    needed = frozenset({"receiver", "checked"})
 
     checked = forms.MultipleChoiceField(
         label=_("Papers in order"),
@@ -174,7 +174,11 @@ class VisitForm(forms.Form):
         label=_("Why they cannot come"), required=False, widget=forms.RadioSelect
     )
     item_key = forms.ChoiceField(label=_("Matter"), required=False)
-    day = forms.DateField(label=_("Day"), required=False, widget=DAY)
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     hour = forms.TimeField(
         label=_("Time"),
         required=False,

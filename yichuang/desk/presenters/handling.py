@@ -20,6 +20,7 @@ from yichuang.desk.policies import may
 from yichuang.desk.presenters.modes import left_says
 from yichuang.desk.presenters.words import told
 from yichuang.kernel.identity import mask_name, mask_organisation
+from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.web.formats import day_clock, day_weekday, percent
 
@@ -170,8 +171,11 @@ def figure_lines(rows: Sequence[ModeFigure], key: str) -> tuple[FigureLine, ...]
 
 
 def _item(row: HomeVisit) -> str:
-    guide = catalogue_queries.current_guide(row.item_key, row.day)
-    return told(guide, "name")
+    """The name of the matter; its key once the guide is no longer in force."""
+    try:
+        return told(catalogue_queries.current_guide(row.item_key, row.day), "name")
+    except Refusal:
+        return row.item_key
 
 
 def _when(row: HomeVisit) -> str:

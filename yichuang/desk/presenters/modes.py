@@ -277,6 +277,10 @@ def at_once_preview(opened: Opened) -> Preview:
     return Preview(
         document=told(opened.detail.guide, "result_name")
         or told(opened.detail.guide, "name"),
+        facts=(
+            Paragraph(gettext("To"), opened.case.applicant_name),
+            Paragraph(gettext("Case number"), opened.detail.number),
+        ),
         note=gettext(
             "Papers checked, accepted, decided and handed over by one press; what fails undoes all of it. No receipt is needed, for nothing stays here."
         ),

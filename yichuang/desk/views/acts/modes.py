@@ -136,6 +136,7 @@ MODES: dict[str, Act] = {
         _at_once,
         needs="case.at-once",
         form=AtOnceForm,
+        initial=lambda doing: {"receiver": doing.opened.case.applicant_name},
         options=lambda doing: {"papers": modes.unchecked(doing.opened)},
         preview=lambda doing: modes.at_once_preview(doing.opened),
         signs=True,
