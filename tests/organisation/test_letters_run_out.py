@@ -163,7 +163,7 @@ def test_a_head_registers_no_letter_for_themselves(counter: Counter) -> None:
 
 
 def warned(at: str) -> int:
-    return authority.warn_of_ends(at=moment(at), today=moment(at).date())
+    return authority.warn_of_ends(at=moment(at), today=moment(at).date(), hall_id=1)
 
 
 def test_thirty_days_before_its_end_a_letter_is_named_once(counter: Counter) -> None:

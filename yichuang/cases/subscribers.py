@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext, override
 
-from yichuang.accounts.queries import language_of
+from yichuang.accounts.queries import language_of, staff_with
+from yichuang.accounts.rules import Role
 from yichuang.accounts.services import messages
 from yichuang.cases.queries import bundles, finding
 from yichuang.cases.queries.facts import guide_of
 from yichuang.cases.services.bundles import going_on, telling
+from yichuang.cases.services.telling import tell_staff
 from yichuang.catalogue.rules.guide import said
 from yichuang.journal.events import EntryFacts
 from yichuang.kernel.text import N_
@@ -92,6 +94,18 @@ TEXTS: Mapping[str, str] = {
         "“%(item)s”, number %(number)s was revoked, a promise was false: %(reason)s You "
         "may ask for review within 60 days or go to court within 6 months."
     ),
+    "case.sent-up": N_(
+        "“%(item)s”, number %(number)s: we reviewed it and sent it to %(body)s with all "
+        "your papers. You need not do anything."
+    ),
+    "case.came-back-granted": N_(
+        "Approved by %(body)s: “%(item)s”, number %(number)s. Fetch it at the hall, or "
+        "it comes as you chose."
+    ),
+    "case.came-back-refused": N_(
+        "“%(item)s”, number %(number)s was refused by %(body)s: %(reason)s You may ask "
+        "for review within 60 days or go to court within 6 months."
+    ),
     "case.approved": N_(
         "Approved: “%(item)s”, number %(number)s. Fetch it at the hall, or it comes as "
         "you chose."
@@ -140,3 +154,24 @@ def bundle_goes_on(entry: EntryFacts, *, at: datetime) -> None:
 def tell_about_bundle(entry: EntryFacts, *, at: datetime) -> None:
     """Something happened to a bundle: its applicant is told once for all its cases."""
     telling.tell(entry, at=at)
+
+
+def tell_head_of_letter(entry: EntryFacts, *, at: datetime) -> None:
+    """A letter of authorisation runs out: its department's heads hear of it once."""
+    heads = staff_with(
+        Role.DEPARTMENT_HEAD,
+        hall_id=entry.hall_id,
+        department_id=entry.facts.get("department_id"),
+    )
+    tell_staff(
+        [head.id for head in heads],
+        N_("A letter of authorisation runs out"),
+        N_(
+            "Letter %(letter)s of %(person)s ends on %(until)s and nothing follows it. "
+            "Please renew it under “Authority”."
+        ),
+        {name: entry.facts[name] for name in ("letter", "person", "until")},
+        at=at,
+        about=entry.about,
+        once=f"letter-ends:{entry.about}",
+    )

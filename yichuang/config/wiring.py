@@ -17,7 +17,7 @@ from yichuang.cases.queries.supervision import visible as order_visible
 from yichuang.cases.services import archive
 from yichuang.cases.services.bundles import telling
 from yichuang.cases.services.renewal import renew_silently
-from yichuang.cases.worker import chase, remind, go_on, sweep
+from yichuang.cases.worker import chase, go_on, remind, sweep
 from yichuang.cases.worker import batches as case_batches
 from yichuang.cases.worker import lamps as case_lamps
 from yichuang.documents import policies as document_policies
@@ -43,12 +43,13 @@ LISTENERS: tuple[tuple[Iterable[str], str], ...] = (
     (("bundle.child-moved",), BUNDLE_GOES_ON),
     (telling.TEXTS, TELL_ABOUT_BUNDLE),
     (("case.issued",), "yichuang.reviews.subscribers.ask"),
+    (
+        ("organisation.authorisation-ending",),
+        "yichuang.cases.subscribers.tell_head_of_letter",
+    ),
 )
 
 SUBSCRIPTIONS: dict[str, tuple[str, ...]] = {
-    "organisation.authorisation-ending": (
-        "yichuang.cases.subscribers.tell_head_of_letter",
-    ),
     code: tuple(listener for codes, listener in LISTENERS if code in codes)
     for codes, _listener in LISTENERS
     for code in codes

@@ -2,7 +2,8 @@
 
 from yichuang.cases.worker.batches import close_seasons, run_on
 from yichuang.cases.worker.bundles import go_on
+from yichuang.cases.worker.joint import remind
 from yichuang.cases.worker.owing import chase
 from yichuang.cases.worker.silence import sweep
 
-__all__ = ["chase", "close_seasons", "run_on", "sweep"]
+__all__ = ["chase", "close_seasons", "remind", "run_on", "sweep"]

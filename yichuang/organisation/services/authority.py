@@ -261,7 +261,7 @@ def _require_revocable(row: Authorisation, reason: str, on: date) -> None:
         )
 
 
-def warn_of_ends(*, at: datetime, today: date, limit: int = 200) -> int:
+def warn_of_ends(*, at: datetime, today: date, hall_id: int, limit: int = 200) -> int:
     """Record once for each letter that it runs out within 30 days and nothing follows
     it; returns how many were named. The worker calls it."""
     ending = (
@@ -269,6 +269,7 @@ def warn_of_ends(*, at: datetime, today: date, limit: int = 200) -> int:
             revoked_on=None,
             warned_at=None,
             renewals=None,
+            post__department__hall_id=hall_id,
             valid_to__gte=today,
             valid_to__lte=today + timedelta(days=WARN_DAYS),
         )
@@ -291,6 +292,7 @@ def _warn(row: Authorisation, *, at: datetime) -> bool:
         letter=row.letter_number,
         until=row.valid_to.isoformat(),
         person=str(row.user),
+        department_id=row.post.department_id,
         scope=Scope(row.scope).label,
     )
     return True
