@@ -155,17 +155,29 @@ def one(record_id: int, *, by: Actor) -> tuple[RecordRow, tuple[RepairRow, ...]]
     if row is None:
         raise not_found()
     repairs = CreditRepair.objects.filter(record=row).order_by("-id")
-    return _row(row), tuple(
-        RepairRow(
-            state=RepairState(one.state),
-            grounds=one.grounds,
-            asked_by=one.asked_by_name,
-            asked_at=one.asked_at,
-            decided_by=one.decided_by_name,
-            decided_at=one.decided_at,
-            reason=one.reason,
-        )
-        for one in repairs
+    return _row(row), tuple(map(_repair, repairs))
+
+
+def own(by: Actor) -> tuple[tuple[RecordRow, tuple[RepairRow, ...]], ...]:
+    """Every record against a citizen with its requests for repair, those that stand
+    first: two queries."""
+    rows = list(_records(by).order_by("repaired_at", "-id")[:PAGE])
+    rows.sort(key=lambda row: row.repaired_at is not None)
+    repairs: dict[int, list[RepairRow]] = {}
+    for one in CreditRepair.objects.filter(record__in=rows).order_by("-id"):
+        repairs.setdefault(one.record_id, []).append(_repair(one))
+    return tuple((_row(row), tuple(repairs.get(row.pk, ()))) for row in rows)
+
+
+def _repair(one: CreditRepair) -> RepairRow:
+    return RepairRow(
+        state=RepairState(one.state),
+        grounds=one.grounds,
+        asked_by=one.asked_by_name,
+        asked_at=one.asked_at,
+        decided_by=one.decided_by_name,
+        decided_at=one.decided_at,
+        reason=one.reason,
     )
 
 

@@ -141,15 +141,13 @@ def take_back(request: HttpRequest, number: str, key: str) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """What stands on record against me, and from when repair can be asked for."""
     by, today = asking.who(request), asking.today()
-    found = credit.register(by).rows + credit.register(by, show="repaired").rows
+    found = credit.own(by)
+    waits = {
+        hall: tolerance_queries.policy_of(hall, today).repair_wait
+        for hall in {row.hall_id for row, _repairs in found}
+    }
     rows = tuple(
-        words.record(
-            row,
-            credit.one(row.id, by=by)[1],
-            tolerance_queries.policy_of(row.hall_id, today).repair_wait,
-            today,
-        )
-        for row in found
+        words.record(row, repairs, waits[row.hall_id], today) for row, repairs in found
     )
     return page(request, "portal/credit.html", {"records": rows})
 
