@@ -168,6 +168,18 @@ POST /my/bundles/<number>/answer/       nobody       # nobody applied for severa
 GET  /my/bundles/<number>/withdraw/     nobody       # nobody applied for several matters
 POST /my/bundles/<number>/withdraw/     nobody       # nobody applied for several matters
 
+# several matters as one; here nobody applied for any
+GET  /desk/bundles/                     hall
+GET  /desk/bundles/<number>/            nobody
+GET  /desk/bundles/<number>/extend/     nobody
+POST /desk/bundles/<number>/extend/     nobody
+GET  /desk/bundles/<number>/withdraw/   nobody
+POST /desk/bundles/<number>/withdraw/   nobody
+GET  /desk/bundles/<number>/answer/<key>/ nobody
+POST /desk/bundles/<number>/answer/<key>/ nobody
+GET  /desk/receive/bundles/<key>/       nobody       # the hall has no bundle here
+POST /desk/receive/bundles/<key>/       nobody       # the hall has no bundle here
+
 # reviews: who holds the link speaks; bad ones are answered by those who must
 GET  /review/<token>/                   everyone
 POST /review/<token>/                   everyone

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from yichuang.desk.views import (
+    archive,
+    bundles,
     case,
     cases,
     credit,
@@ -33,6 +35,16 @@ urlpatterns = [
         name="order-withdraw",
     ),
     path("receive/", receiving.choose, name="receive"),
+    path("receive/bundles/<slug:key>/", bundles.receive, name="receive-bundle"),
+    path("bundles/", bundles.listing, name="bundles"),
+    path("bundles/<slug:number>/", bundles.bundle, name="bundle"),
+    path("bundles/<slug:number>/extend/", bundles.extend, name="bundle-extend"),
+    path("bundles/<slug:number>/withdraw/", bundles.withdraw, name="bundle-withdraw"),
+    path(
+        "bundles/<slug:number>/answer/<slug:key>/",
+        bundles.answer,
+        name="bundle-answer",
+    ),
     path("receive/<slug:key>/", receiving.receive, name="receive-item"),
     path("modes/", modes.overview, name="modes"),
     path("visits/", modes.home_visits, name="visits"),
@@ -66,6 +78,11 @@ urlpatterns = [
     path("cases/<slug:number>/documents/", case.documents, name="documents"),
     path("cases/<slug:number>/joint/", case.joint, name="joint"),
     path("cases/<slug:number>/hearing/", case.hearing, name="hearing"),
+    path("cases/<slug:number>/dossier/", case.dossier, name="dossier"),
+    path("cases/<slug:number>/dossier/file/", case.dossier_file, name="dossier-file"),
+    path("archive/", archive.shelf, name="archive"),
+    path("archive/propose/", archive.propose, name="archive-propose"),
+    path("archive/<int:list_id>/", archive.destruction, name="destruction"),
     path("cases/<slug:number>/papers/<slug:key>/", papers.paper, name="paper"),
     path("cases/<slug:number>/do/<slug:name>/", acts.act, name="act"),
     path("cases/<slug:number>/people/<int:person>/", people.reveal, name="reveal"),

@@ -1,7 +1,7 @@
 """Receiving somebody at the counter: people entered and the case begun, once a form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,10 @@ class Intake:
     delivery: str = Delivery.WINDOW
     address: str = ""
 
+    def answering(self, answers: Mapping[str, str]) -> "Intake":
+        """The same with other answers."""
+        return replace(self, answers=answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -112,7 +116,7 @@ def _at_home(case: Case, visit: int, *, by: Actor, at: datetime) -> None:
 
 
 def _received(given: Intake, hall_id: int, *, by: Actor, at: datetime) -> Case:
-    party = _party(given, by=by, at=at)
+    party = party_for(given, by=by, at=at)
     application = Application(
         item_key=given.item_key,
         answers=given.answers,
@@ -124,7 +128,7 @@ def _received(given: Intake, hall_id: int, *, by: Actor, at: datetime) -> Case:
     return intake.receive(application, hall_id=hall_id, by=by, at=at)
 
 
-def _party(given: Intake, *, by: Actor, at: datetime) -> Party:
+def party_for(given: Intake, *, by: Actor, at: datetime) -> Party:
     """The people of the case; everything wrong with them is told at once."""
     wrong = Gathering()
     person = _entered(given.person, "person", wrong, by=by, at=at)

@@ -2,21 +2,32 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.accounts import policies as account_policies
 from yichuang.accounts.policies import Actor, acting
+from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, CaseState
+from yichuang.cases.services import archive
 from yichuang.desk.forms.papers import PaperForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import case as case_rows
 from yichuang.desk.presenters import joint as joint_rows
 from yichuang.desk.presenters import modes, moves
+from yichuang.desk.presenters.bundles import place_box
 from yichuang.desk.presenters.clock import clock_pane, explained, stood_still
+from yichuang.desk.presenters.documents import documents_page
+from yichuang.desk.presenters.dossier import dossier_page
 from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.hearing import hearing_page
 from yichuang.desk.presenters.lists import line, lines
@@ -90,6 +101,7 @@ def shared(opened: Opened, by: Actor) -> dict[str, Any]:
         "steps": case_rows.steps(opened),
         "papers": paper_lines(opened, by),
         "people": case_rows.people(opened, by),
+        "bundle": place_box(bundle_queries.place_of(opened.case)),
         "delivery": case_rows.delivery_says(opened),
         "needs": opened.detail.needs,
         "clock": clock_pane(opened),
@@ -151,11 +163,11 @@ def beside(opened: Opened, by: Actor) -> dict[str, Any]:
         "at_posts": others(found.at_posts),
         "to_hand_over": others(found.to_hand_over),
         "totals": found.totals,
-        "tabs": tabs(opened),
+        "tabs": tabs(opened, by),
     }
 
 
-def tabs(opened: Opened, current: str = "papers") -> tuple[Link, ...]:
+def tabs(opened: Opened, by: Actor, current: str = "papers") -> tuple[Link, ...]:
     """The views of a case."""
     number = opened.detail.number
     return (
@@ -181,16 +193,20 @@ def tabs(opened: Opened, current: str = "papers") -> tuple[Link, ...]:
             count=len(opened.detail.documents),
             current=current == "documents",
         ),
-        *_later_tabs(opened, current),
+        *_later_tabs(opened, current, by),
     )
 
 
-def _later_tabs(opened: Opened, current: str) -> tuple[Link, ...]:
+def _later_tabs(opened: Opened, current: str, by: Actor) -> tuple[Link, ...]:
     """Views that a case has only from acceptance on, or once it is closed."""
     number, state = opened.detail.number, opened.detail.state
     tabs_of = {
         "joint": (gettext("Joint work"), state not in BEFORE_ACCEPTANCE),
         "hearing": (gettext("Hearing"), state not in BEFORE_ACCEPTANCE),
+        "dossier": (
+            gettext("Dossier"),
+            state is CaseState.CLOSED and may(by, "archive.export"),
+        ),
     }
     return tuple(
         Link(says, reverse(f"desk:{name}", args=[number]), current=current == name)
@@ -204,7 +220,7 @@ def _view(request: HttpRequest, number: str, name: str, **more: Any) -> HttpResp
     opened = open_case(by, number, at=at)
     made = {key: make(opened) for key, make in more.items()}
     rows = shared(opened, by) | beside(opened, by) | made
-    rows["tabs"] = tabs(opened, name)
+    rows["tabs"] = tabs(opened, by, name)
     return page(request, f"desk/{name}.html", rows)
 
 
@@ -225,8 +241,11 @@ def timeline(request: HttpRequest, number: str) -> HttpResponse:
 @staff("case.view")
 @require_safe
 def documents(request: HttpRequest, number: str) -> HttpResponse:
-    """Every document of the case, to print or to keep."""
-    return _view(request, number, "documents", documents=case_rows.documents)
+    """Every document of the case: how it was delivered, to print or to keep."""
+    by = acting(request)
+    return _view(
+        request, number, "documents", page=lambda opened: documents_page(opened, by)
+    )
 
 
 @staff("case.view")
@@ -244,3 +263,36 @@ def hearing(request: HttpRequest, number: str) -> HttpResponse:
     return _view(
         request, number, "hearing", page=lambda opened: hearing_page(opened, by)
     )
+
+
+@staff("archive.export")
+@require_http_methods(["GET", "POST"])
+def dossier(request: HttpRequest, number: str) -> HttpResponse:
+    """The dossier of a closed case: what is in it, its editions; a press makes it."""
+    by, at = acting(request), timezone.now()
+    if request.method == "POST":
+        case = open_case(by, number, at=at).case
+        row = archive.ask(case, by=by, at=at)
+        if row.made_at is not None:
+            messages.success(request, gettext("The dossier is ready."))
+        return HttpResponseRedirect(reverse("desk:dossier", args=[number]))
+    return _view(
+        request, number, "dossier", page=lambda opened: dossier_page(opened, by)
+    )
+
+
+@staff("archive.export")
+@require_safe
+def dossier_file(request: HttpRequest, number: str) -> FileResponse:
+    """The newest dossier as it lies on the shelf; taking it out is on record."""
+    by, at = acting(request), timezone.now()
+    case = open_case(by, number, at=at).case
+    row, path = archive.take_out(case, by=by, at=at)
+    answer = FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=f"{case.number}-{row.edition}.pdf",
+        content_type="application/pdf",
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer

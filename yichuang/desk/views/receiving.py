@@ -50,14 +50,14 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
     guide = catalogue_queries.current_guide(key, today_of(by, at))
     if request.method == "GET":
         form = ReceiveForm(guide=guide, initial={"token": secrets.token_urlsafe(16)})
-        return _show(request, guide, form)
+        return show_form(request, guide, form)
     wanted = request.GET.get("visit", "")
     visit = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else None
     form = ReceiveForm(request.POST, guide=guide)
     if "look" in request.POST:
-        return _show(request, guide, _looking(request, guide))
+        return show_form(request, guide, _looking(request, guide))
     if not form.is_valid():
-        return _show(request, guide, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return show_form(request, guide, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         done = receiving.receive(
             form.intake(),
@@ -68,7 +68,7 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
         )
     except (Refusal, Refusals) as refused:
         form.refuse(refused)
-        return _show(request, guide, form, status_for(request, refused))
+        return show_form(request, guide, form, status_for(request, refused))
     messages.success(
         request,
         gettext("Received.")
@@ -97,9 +97,10 @@ def _initial(request: HttpRequest, typed: ReceiveForm) -> dict[str, Any]:
     }
 
 
-def _show(
+def show_form(
     request: HttpRequest, guide: Guide, form: ReceiveForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    """The page of receiving for a form, of one matter or of several as one."""
     answers = {
         question.key: answer
         for question in guide.questions
@@ -117,6 +118,7 @@ def _show(
         "promise": f"{figure} {unit}".strip(),
         "form": form,
         "questions": [form[name] for name in form.fields if name.startswith("q-")],
+        "cells": [form[name] for name in form.fields if name.startswith("c-")],
         "papers": [
             {
                 "control": choice.tag(),

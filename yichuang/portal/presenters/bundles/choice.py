@@ -17,12 +17,13 @@ from yichuang.cases.rules.bundles import (
     promised_by,
 )
 from yichuang.catalogue.rules import PartRule, Treatment
+from yichuang.catalogue.rules.graph import waves
 from yichuang.kernel.workdays import WorkCalendar
 from yichuang.portal.presenters import papers, words
-from yichuang.portal.presenters.bundles.graph import Card, Graph, draw
 from yichuang.portal.presenters.papers import PaperLine
 from yichuang.portal.presenters.words import tell
 from yichuang.web import formats
+from yichuang.web.graph import Card, Graph, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def choice_page(
     due = promised_by(legs)
     count = len(plan.parts)
     return ChoicePage(
-        graph=draw(plan.waits, cards, tuple(leg.key for leg in longest)),
+        graph=draw(
+            waves(plan.waits), plan.waits, cards, tuple(leg.key for leg in longest)
+        ),
         count=ngettext("%(n)s matter", "%(n)s matters", count) % {"n": count},
         cells=ngettext("%(n)s cell", "%(n)s cells", len(plan.fields))
         % {"n": len(plan.fields)},
@@ -82,7 +85,6 @@ def _card(plan: Plan, part: PartRule, legs: dict[str, Leg]) -> Card:
     guide = plan.guides.get(part.key)
     limit = guide.promise if guide else part.limit
     return Card(
-        part=part,
         name=tell(part, "name"),
         office=office_of(plan, part),
         look="todo",

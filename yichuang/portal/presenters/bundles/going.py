@@ -9,6 +9,7 @@ from yichuang.cases.models import BundleState
 from yichuang.cases.queries.bundles import BundleDetail, BundleRow, ChildRow
 from yichuang.cases.rules.bundles import Standing
 from yichuang.cases.rules.lifecycle import CaseState, Outcome
+from yichuang.catalogue.rules.graph import waves
 from yichuang.kernel.identity import group_case_number
 from yichuang.portal.presenters import track
 from yichuang.portal.presenters.boxes import PaperBox
@@ -18,11 +19,11 @@ from yichuang.portal.presenters.bundles.choice import (
     path_rows,
     waits_words,
 )
-from yichuang.portal.presenters.bundles.graph import Card, Graph, draw
 from yichuang.portal.presenters.mine import MineRow
 from yichuang.portal.presenters.track import PersonLine
 from yichuang.portal.presenters.words import tell, tell_name
 from yichuang.web import formats
+from yichuang.web.graph import Card, Graph, draw
 from yichuang.web.presenters import Link
 
 
@@ -78,7 +79,12 @@ def track_page(
         left=left,
         done=found.done,
         count=len(found.children),
-        graph=draw(found.plan.waits, cards, tuple(leg.key for leg in found.path)),
+        graph=draw(
+            waves(found.plan.waits),
+            found.plan.waits,
+            cards,
+            tuple(leg.key for leg in found.path),
+        ),
         finding=_finding(found),
         path=path_rows(found.plan, found.path),
         promise=formats.day_weekday(bundle.promise_due) if bundle.promise_due else "",
@@ -104,7 +110,6 @@ def _card(found: BundleDetail, row: ChildRow, *, full: bool) -> Card:
     if row.row is not None and full:
         url = reverse("portal:case", args=[row.row.number])
     return Card(
-        part=row.part,
         name=tell(row.part, "name"),
         office=office_of(found.plan, row.part),
         look=look,

@@ -1,12 +1,9 @@
-"""The parts of a bundle as a picture: columns in the order they can be done, and lines
-between who waits for whom. Read aloud it is a list that says the same."""
+"""Who waits for whom as a picture: columns in the order things can be done, and lines
+between them. Read aloud it is a list that says the same."""
 
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from yichuang.catalogue.rules import PartRule
-from yichuang.catalogue.rules.graph import Waits, waves
 
 CELL = 100
 """Units of the drawing to a column and to a row; the page stretches it."""
@@ -16,7 +13,7 @@ SIDE = 8
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A part of the picture. `look` is its shape: todo, wait, on, turn, done or lost;
+    """A card of the picture. `look` is its shape: todo, wait, on, turn, done or lost;
     `says` is that in words; `note` what it waits for or when it is promised."""
 
     key: str
@@ -58,7 +55,6 @@ class Graph:
 class Card:
     """What a card says, before it has its place."""
 
-    part: PartRule
     name: str
     office: str
     look: str
@@ -68,12 +64,14 @@ class Card:
 
 
 def draw(
-    waits: Waits, cards: Mapping[str, Card], longest: tuple[str, ...] = ()
+    columns: tuple[tuple[str, ...], ...],
+    waits: Mapping[str, tuple[str, ...]],
+    cards: Mapping[str, Card],
+    longest: tuple[str, ...] = (),
 ) -> Graph:
-    """The picture of a graph; `longest` are the keys of the path that decides how long
-    it takes."""
+    """The picture of a graph: `columns` of keys, what each waits for, what its card says;
+    `longest` are the keys of the path that decides how long it takes."""
     found: dict[str, Node] = {}
-    columns = waves(waits)
     for column, wave in enumerate(columns, 1):
         for row, key in enumerate(wave, 1):
             card = cards[key]
