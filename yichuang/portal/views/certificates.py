@@ -23,7 +23,10 @@ def certificates(request: HttpRequest) -> HttpResponse:
     """Every certificate of mine, with what may follow it."""
     today = asking.today()
     found = modes.certificates(asking.who(request), today)
-    rows = tuple(certificate_row(row, today) for row in found)
+    rows = sorted(
+        (certificate_row(row, today) for row in found),
+        key=lambda row: (row.void, not row.lit),
+    )
     return page(request, "portal/certificates.html", {"rows": rows})
 
 
