@@ -266,6 +266,9 @@ GET  /api/v1/openapi.json               everyone
 GET  /api/v1/verify                     everyone
 GET  /api/v1/cases                      machine
 POST /api/v1/cases                      machine
+POST /api/v1/bundles/<key>/situation    nobody       # the hall has no bundle here
+POST /api/v1/bundle-cases               machine
+GET  /api/v1/bundle-cases/<number>      nobody       # nobody applied for several matters
 GET  /api/v1/cases/<number>             machine
 POST /api/v1/cases/<number>/receive     machine
 POST /api/v1/cases/<number>/papers/<key> machine
@@ -283,6 +286,10 @@ POST /api/v1/cases/<number>/resume      machine
 POST /api/v1/cases/<number>/extend      machine
 POST /api/v1/cases/<number>/papers/<key>/tolerance machine
 POST /api/v1/cases/<number>/papers/<key>/tolerance/decision machine
+POST /api/v1/cases/<number>/undertaking machine
+POST /api/v1/cases/<number>/promise     machine
+POST /api/v1/cases/<number>/papers/<key>/promise/withdrawal machine
+POST /api/v1/cases/<number>/papers/<key>/arrival machine
 GET  /api/v1/supervision                nobody else 403   # its token has no scope for supervision
 POST /api/v1/supervision                nobody else 403
 GET  /api/v1/supervision/<order_id>     nobody else 403

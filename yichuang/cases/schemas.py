@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from yichuang.cases.models import Delivery
+from yichuang.cases.models import Case, Delivery
 from yichuang.cases.queries.detail import CaseDetail, PaperRow
 from yichuang.cases.queries.supervision import OrderRow
 from yichuang.cases.queries.worklist import WorkRow
 from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.rules.papers import PaperState, ToleranceKind
+from yichuang.cases.rules.tolerance import SignedAs, SignedHow
+from yichuang.cases.services.undertakings import Signed
 from yichuang.documents.rules import DeliveryWay
 from yichuang.web.api import Body
 
@@ -160,6 +162,39 @@ class AgreeIn(SeenIn):
     reason: Short = ""
 
 
+class SignedIn(SeenIn):
+    """Who signed, as what; `signature` are the pen's strokes in a box of 1000 × 400.
+    `mandate` names an agent's written mandate."""
+
+    signer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+    signed_as: SignedAs
+    signature: Annotated[str, StringConstraints(max_length=40_000)]
+    mandate: Annotated[str, StringConstraints(max_length=120)] = ""
+
+    @property
+    def signed(self) -> Signed:
+        return Signed(
+            signer=self.signer,
+            signed_as=self.signed_as,
+            how=SignedHow.TABLET,
+            signature=self.signature,
+            mandate=self.mandate,
+        )
+
+
+class PromiseIn(SignedIn):
+    """The keys of the papers the promise stands for."""
+
+    papers: list[str] = Field(min_length=1, max_length=60)
+
+
+class ArrivalIn(SeenIn):
+    """The day a promised paper arrived, and how."""
+
+    came_on: date
+    how: Literal["window", "post", "online"]
+
+
 class CaseOut(Schema):
     """A case after a move, in short."""
 
@@ -173,6 +208,21 @@ class CaseOut(Schema):
     accepted_on: date | None
     promise_due: date | None
     statute_due: date | None
+
+    @classmethod
+    def of_case(cls, case: Case) -> "CaseOut":
+        return cls(
+            number=case.number,
+            query_code=case.query_code,
+            state=case.state,
+            outcome=case.outcome,
+            version=case.version,
+            item=case.item_key,
+            received_on=case.received_on,
+            accepted_on=case.accepted_on,
+            promise_due=case.promise_due,
+            statute_due=case.statute_due,
+        )
 
 
 class RowOut(Schema):

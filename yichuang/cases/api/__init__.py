@@ -2,9 +2,11 @@
 
 from ninja import Router
 
+from yichuang.cases.api.bundles import router as bundles
 from yichuang.cases.api.cases import router as cases
+from yichuang.cases.api.promise import router as promise
 from yichuang.cases.api.supervision import router as supervision
 
 router = Router()
-for part in (cases, supervision):
+for part in (bundles, cases, supervision, promise):
     router.add_router("", part)

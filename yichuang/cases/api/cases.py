@@ -50,18 +50,7 @@ router = Router(tags=["cases"])
 
 
 def _out(case: Case) -> CaseOut:
-    return CaseOut(
-        number=case.number,
-        query_code=case.query_code,
-        state=case.state,
-        outcome=case.outcome,
-        version=case.version,
-        item=case.item_key,
-        received_on=case.received_on,
-        accepted_on=case.accepted_on,
-        promise_due=case.promise_due,
-        statute_due=case.statute_due,
-    )
+    return CaseOut.of_case(case)
 
 
 def _by(request: HttpRequest) -> Actor:
@@ -74,7 +63,8 @@ def _case(request: HttpRequest, number: str, seen: SeenIn | None = None) -> Case
     return finding.find(_by(request), number, seen=version, people=False)
 
 
-def _hall(by: Actor) -> int:
+def hall_for(by: Actor) -> int:
+    """The hall a machine works for: its own, else the first."""
     hall_id = by.hall_id or places.first_hall_id()
     if hall_id is None:
         raise Refusal(
@@ -85,7 +75,8 @@ def _hall(by: Actor) -> int:
     return hall_id
 
 
-def _human(data: PersonIn | None) -> parties.Human | None:
+def human(data: PersonIn | None) -> parties.Human | None:
+    """A person as sent, for the service."""
     if data is None:
         return None
     return parties.Human(data.name, data.id_number, data.id_kind, data.phone)
@@ -96,11 +87,11 @@ def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Appl
         item_key=data.item,
         answers=data.answers,
         party=parties.meet(
-            applicant=_human(data.applicant),
+            applicant=human(data.applicant),
             body=parties.Body(data.entity.name, data.entity.uscc)
             if data.entity
             else None,
-            agent=_human(data.agent),
+            agent=human(data.agent),
             agent_relation=data.agent_relation,
             by=by,
             at=at,
@@ -119,7 +110,7 @@ def submit(request: HttpRequest, data: ApplicationIn) -> CaseOut:
     """An application of a person or an organisation; it waits to be received."""
     by, at = _by(request), timezone.now()
     application = _application(data, by=by, at=at)
-    return _out(intake.file(application, hall_id=_hall(by), by=by, at=at))
+    return _out(intake.file(application, hall_id=hall_for(by), by=by, at=at))
 
 
 @router.get("/cases", response=list[RowOut], summary="Cases in hand, most urgent first")
