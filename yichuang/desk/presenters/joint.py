@@ -1,19 +1,22 @@
 """Joint work on a case as its page shows it: who was asked, who owes, where it lies."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases.models import Opinion
+from yichuang.cases.queries.joint import CameBack
 from yichuang.cases.rules.joint import WEIGHT_LABELS, Asked, Weight
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.words import days_left, english
+from yichuang.desk.queries import start
 from yichuang.desk.queries.joint import Joint
 from yichuang.desk.queries.opened import Opened
+from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.lamps import Lamp, lamp, working_days_left
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars
@@ -273,3 +276,66 @@ def _more(opened: Opened, by: Actor) -> list[Way]:
     if open_ and may(by, "case.recuse"):
         ways.append(_way(opened, "recuse", N_("Recusal")))
     return ways
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """Something that waits for the reader's word, with its lamp where it has a day."""
+
+    number: str
+    applicant: str
+    item: str
+    key: str
+    what: str
+    asked_by: str
+    asked_at: datetime
+    own: bool
+    lamp: str
+    left: str
+
+
+def asked(rows: tuple[start.Asked, ...] | None) -> tuple[AskedLine, ...] | None:
+    """What is asked of the reader's posts."""
+    if rows is None:
+        return None
+    return tuple(
+        AskedLine(
+            number=row.number,
+            applicant=row.applicant,
+            item=row.item,
+            key=row.key,
+            what=row.what,
+            asked_by=row.asked_by,
+            asked_at=row.asked_at,
+            own=row.own,
+            lamp=row.lamp,
+            left=days_left(row.left) if row.lamp else "",
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BackLine:
+    """A case that was given back."""
+
+    url: str
+    item: str
+    applicant: str
+    says: str
+
+
+def came_back(rows: tuple[CameBack, ...] | None) -> tuple[BackLine, ...] | None:
+    """Cases the reader sent to a post whose they are not."""
+    if rows is None:
+        return None
+    return tuple(
+        BackLine(
+            url=reverse("desk:case", args=[row.number]),
+            item=row.item,
+            applicant=mask_organisation(row.applicant),
+            says=gettext("%(post)s, %(who)s: %(reason)s")
+            % {"post": row.post, "who": row.by, "reason": row.reason},
+        )
+        for row in rows
+    )

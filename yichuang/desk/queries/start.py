@@ -7,19 +7,21 @@ from django.db.models import QuerySet
 
 from yichuang.accounts.policies import Actor, can
 from yichuang.cases import events, policies
-from yichuang.cases.models import Case, Opinion, Tolerance
+from yichuang.cases.models import Case, Tolerance
+from yichuang.cases.queries import joint as joint_queries
 from yichuang.cases.queries import lamps, worklist
 from yichuang.cases.queries.facts import guide_of
 from yichuang.cases.queries.finding import scope
+from yichuang.cases.queries.joint import CameBack
 from yichuang.cases.queries.worklist import WorkRow
-from yichuang.cases.rules.lifecycle import IN_PROCESS, CaseState
+from yichuang.cases.rules.joint import Asked as AskedState
+from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import ToleranceKind, ToleranceState
 from yichuang.desk.policies import may
 from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.journal.models import Entry
 from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.lamps import Lamp
-from yichuang.organisation.queries.posts import acting_posts
 
 FEW = 8
 NEWEST = 300
@@ -38,6 +40,8 @@ class Asked:
     asked_by: str
     asked_at: datetime
     own: bool = False
+    lamp: str = ""
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Waiting:
     at_posts: tuple[WorkRow, ...] | None
     tolerances: tuple[Asked, ...] | None
     opinions: tuple[Asked, ...] | None
+    answered: tuple[WorkRow, ...] | None
+    came_back: tuple[CameBack, ...] | None
     to_hand_over: tuple[WorkRow, ...] | None
     pressing: tuple[WorkRow, ...] | None
     totals: dict[str, int]
@@ -63,6 +69,7 @@ def waiting(by: Actor, *, at: datetime, few: int = FEW) -> Waiting:
     issues = can(by, "case.issue", policies.GRANTS) and not counter
     agrees = can(by, "case.agree", policies.GRANTS)
     opines = can(by, "case.opine", policies.GRANTS)
+    routes = can(by, "case.route", policies.GRANTS)
     totals: dict[str, int] = {}
     mine = _unfinished(by, at, few) if counter else None
     return Waiting(
@@ -76,6 +83,8 @@ def waiting(by: Actor, *, at: datetime, few: int = FEW) -> Waiting:
         else None,
         tolerances=_tolerances(by, few) if agrees else None,
         opinions=_opinions(by, today, few) if opines else None,
+        answered=_answered(by, today, few) if opines else None,
+        came_back=joint_queries.came_back(by, few) if routes else None,
         to_hand_over=_listed(by, "to_hand_over", _decided(by), at, few, totals)
         if issues
         else None,
@@ -175,28 +184,34 @@ def _tolerances(by: Actor, few: int) -> tuple[Asked, ...]:
 
 
 def _opinions(by: Actor, today: date, few: int) -> tuple[Asked, ...]:
-    rows = (
-        Opinion.objects.filter(
-            answered_at=None,
-            post_id__in=acting_posts(by.user_id or 0, today),
-            case__in=Case.objects.filter(scope(by), state__in=IN_PROCESS),
-        )
-        .select_related("case", "post")
-        .order_by("asked_at")[:few]
-    )
+    """What posts where the reader acts are asked, what is due first on top."""
+    rows = joint_queries.owed(joint_queries.owed_by(by, today)[:few], today)
     return tuple(
         Asked(
-            id=row.pk,
-            number=row.case.number,
-            applicant=mask_organisation(row.case.applicant_name),
-            item=guide_of(row.case).name,
-            key=str(row.pk),
-            what=row.question or row.post.name,
-            asked_by=row.post.name,
+            id=row.id,
+            number=row.number,
+            applicant=mask_organisation(row.applicant),
+            item=row.item,
+            key=str(row.id),
+            what=row.question or row.post,
+            asked_by=row.post,
             asked_at=row.asked_at,
+            lamp=row.lamp.value if row.due else "",
+            left=row.left,
         )
         for row in rows
     )
+
+
+def _answered(by: Actor, today: date, few: int) -> tuple[WorkRow, ...]:
+    """Cases at the reader's posts of which every answer is in: it is their turn."""
+    rows = (
+        worklist.at_my_posts(by, today)
+        .filter(state=CaseState.ACCEPTED, consultations__closed_at__isnull=False)
+        .exclude(opinions__state__in=[AskedState.WAITING, AskedState.RETURNED])
+        .distinct()[:few]
+    )
+    return tuple(worklist.row_of(case, today) for case in rows)
 
 
 def _paper_name(row: Tolerance) -> str:

@@ -12,6 +12,7 @@ from yichuang.accounts.policies import Actor, acting
 from yichuang.accounts.rules import Role
 from yichuang.cases.queries import credit, modes
 from yichuang.desk.policies import may
+from yichuang.desk.presenters import joint as joint_rows
 from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.handling import GreenLine, green_lines
 from yichuang.desk.presenters.lists import CaseLine, line, lines
@@ -56,7 +57,9 @@ def start(request: HttpRequest) -> HttpResponse:
         "at_posts": lines(found.at_posts),
         "to_hand_over": lines(found.to_hand_over),
         "tolerances": found.tolerances,
-        "opinions": found.opinions,
+        "opinions": joint_rows.asked(found.opinions),
+        "answered": lines(found.answered),
+        "came_back": joint_rows.came_back(found.came_back),
         "green": _green(by, at),
         "modes_url": reverse("desk:modes") if may(by, "modes.view") else "",
         "visits_url": reverse("desk:visits") if may(by, "modes.view") else "",

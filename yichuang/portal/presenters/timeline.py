@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.rules.lifecycle import CaseState
@@ -27,6 +27,15 @@ TITLES: Mapping[str, str] = {
     "case.tolerance-agreed": N_("We go on without one paper"),
     "case.tolerance-fulfilled": N_("The paper came later"),
     "case.routed": N_("Passed on inside, nothing for you to do"),
+    "case.opinion-asked": N_("We asked another office for its opinion"),
+    "case.opinion-given": N_("The office has answered us"),
+    "case.opinions-complete": N_("All offices have answered"),
+    "case.sent-up": N_("We reviewed it and sent it up with all your papers"),
+    "case.received-above": N_("It has arrived there"),
+    "case.came-back-granted": N_("Granted"),
+    "case.came-back-refused": N_("It was refused"),
+    "case.site-check-set": N_("We come and look on site"),
+    "case.site-check-done": N_("We have looked on site"),
     "case.stopped": N_("The clock stands still"),
     "case.resumed": N_("The clock runs on"),
     "case.extended": N_("The time was extended once"),
@@ -45,13 +54,21 @@ NOTES: Mapping[str, str] = {
     "case.tolerance-agreed": "%(paper)s",
     "case.tolerance-fulfilled": "%(paper)s",
     "case.routed": "%(post)s",
+    "case.opinion-asked": "%(post)s",
+    "case.opinion-given": "%(post)s",
+    "case.opinions-complete": N_("%(answered)s of %(asked)s answered"),
+    "case.sent-up": N_("%(body)s decides; you need not do anything"),
+    "case.received-above": "%(body)s",
+    "case.came-back-granted": N_("By %(body)s, no. %(decision)s"),
+    "case.came-back-refused": "%(reason)s",
+    "case.site-check-set": N_("On %(day)s, at least two people come"),
     "case.resumed": N_("Promised by %(due)s"),
     "case.extended": N_("%(days)s working days: %(reason)s"),
     "case.refused": "%(reason)s",
     "case.originals-taken": "%(paper)s",
     "case.originals-returned": "%(paper)s",
 }
-DAYS = ("due", "since")
+DAYS = ("due", "since", "day")
 COMING = {
     "answer": N_("The hall answers: accepted, or told once what is missing"),
     "accept": N_("Acceptance, our time begins"),
@@ -136,6 +153,33 @@ def _now_note(case: CaseDetail) -> str:
         return gettext("An answer by %(day)s; without one it counts as accepted") % day
     if case.state is CaseState.CORRECTION:
         return gettext("Our time does not run yet")
+    if case.state is CaseState.ACCEPTED and (where := elsewhere(case)):
+        return where
     if case.state is CaseState.ACCEPTED and case.promise_due:
         return gettext("Promised by %(day)s") % day
     return ""
+
+
+def elsewhere(case: CaseDetail) -> str:
+    """Whose turn it is while it is not the window's: another office, or a higher
+    authority; "" where neither."""
+    lies = next(
+        (entry for entry in reversed(case.timeline) if entry.code in ABOVE), None
+    )
+    if lies is not None and lies.code in {"case.sent-up", "case.received-above"}:
+        body = str(lies.facts.get("body", ""))
+        return gettext("It lies with %(body)s, which decides.") % {"body": body}
+    answered, asked = case.answered
+    if answered >= asked:
+        return ""
+    return ngettext(
+        "We asked %(asked)s other office; %(answered)s has answered.",
+        "We asked %(asked)s other offices; %(answered)s have answered.",
+        asked,
+    ) % {"asked": asked, "answered": answered}
+
+
+ABOVE = frozenset(
+    {"case.sent-up", "case.received-above"}
+    | {"case.came-back-granted", "case.came-back-refused"}
+)

@@ -201,9 +201,11 @@ def _closed_text(case: CaseDetail, reason: str) -> str:
 
 def _waiting_text(case: CaseDetail) -> str:
     if case.promise_due:
-        return gettext("We promise to finish by %(day)s.") % {
+        promise = gettext("We promise to finish by %(day)s.") % {
             "day": formats.day_weekday(case.promise_due)
         }
+        where = timeline.elsewhere(case) if case.state is CaseState.ACCEPTED else ""
+        return words.sentences(where, promise) if where else promise
     if case.notice_due and case.correction is not None:
         return gettext("We look at what you added and answer by %(day)s.") % {
             "day": formats.day_weekday(case.notice_due)
