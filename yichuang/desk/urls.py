@@ -18,6 +18,7 @@ from yichuang.desk.views import (
 )
 from yichuang.desk.views.acts import page as acts
 from yichuang.desk.views.authority import cover, letters, matrix
+from yichuang.desk.views.batches import runs, seasons
 
 app_name = "desk"
 urlpatterns = [
@@ -34,6 +35,21 @@ urlpatterns = [
         supervision.withdraw,
         name="order-withdraw",
     ),
+    path("batches/", seasons.listing, name="batches"),
+    path("batches/new/", seasons.new, name="batch-new"),
+    path("batches/<int:batch_id>/", seasons.season, name="batch"),
+    path("batches/<int:batch_id>/move/", seasons.move, name="batch-move"),
+    path("batches/<int:batch_id>/enter/", seasons.enter, name="batch-enter"),
+    path("batches/<int:batch_id>/members/", seasons.members, name="batch-members"),
+    path(
+        "batches/<int:batch_id>/members/<slug:number>/",
+        seasons.finding,
+        name="batch-find",
+    ),
+    path("runs/new/", runs.new, name="run-new"),
+    path("runs/<int:run_id>/", runs.show, name="run"),
+    path("runs/<int:run_id>/turn/", runs.turn, name="run-turn"),
+    path("runs/<int:run_id>/volumes/<int:number>/", runs.volume, name="run-volume"),
     path("receive/", receiving.choose, name="receive"),
     path("receive/bundles/<slug:key>/", bundles.receive, name="receive-bundle"),
     path("bundles/", bundles.listing, name="bundles"),

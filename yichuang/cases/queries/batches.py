@@ -28,6 +28,18 @@ from yichuang.web.memory import remember
 PAGE = 50
 DECIDED = (CaseState.APPROVED, CaseState.REFUSED, CaseState.CLOSED)
 
+NARROW: Mapping[str, Q] = {
+    "waiting": Q(state__in=BEFORE_ACCEPTANCE),
+    "accepted": Q(state__in=IN_PROCESS),
+    "accepted-on": ~Q(state__in=BEFORE_ACCEPTANCE),
+    "unreviewed": Q(state__in=IN_PROCESS, finding=None),
+    "found": Q(state__in=IN_PROCESS, finding__isnull=False),
+    "wanting": Q(state__in=IN_PROCESS, finding__agrees=False),
+    "reviewed": Q(state__in=DECIDED) | Q(finding__isnull=False),
+    "decided": Q(state__in=DECIDED),
+}
+"""The lists of a season by what stands out in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeasonCard:
@@ -198,16 +210,9 @@ def members(
     by: Actor, batch_id: int, *, only: str = "", text: str = ""
 ) -> QuerySet[Case]:
     """The cases of a season in shelf order: by number, as they came in. `only` narrows
-    to "waiting", "accepted", "unreviewed", "refused" (found so) or "decided"."""
-    narrow = {
-        "waiting": Q(state__in=BEFORE_ACCEPTANCE),
-        "accepted": Q(state__in=IN_PROCESS),
-        "unreviewed": Q(state__in=IN_PROCESS, finding=None),
-        "refused": Q(state__in=IN_PROCESS, finding__agrees=False),
-        "decided": Q(state__in=DECIDED),
-    }
+    to one of `NARROW`."""
     found = Case.objects.filter(scope(by), batch_id=batch_id)
-    found = found.exclude(state=CaseState.DRAFT).filter(narrow.get(only, Q()))
+    found = found.exclude(state=CaseState.DRAFT).filter(NARROW.get(only, Q()))
     wanted = "".join(text.split())
     if wanted:
         found = found.filter(

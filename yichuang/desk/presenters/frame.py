@@ -62,6 +62,8 @@ def _ways(by: Actor) -> tuple[Link, ...]:
         ways.append(Link(gettext("Receive"), reverse("desk:receive")))
     if may(by, "desk.open"):
         ways.append(Link(gettext("Cases"), reverse("desk:cases")))
+    if may(by, "batch.view"):
+        ways.append(Link(gettext("Seasons"), reverse("desk:batches")))
     if may(by, "case.view") and may(by, "desk.open"):
         ways.append(Link(gettext("Bundles"), reverse("desk:bundles")))
     if not by.roles.isdisjoint(SUPERVISES):

@@ -59,6 +59,17 @@ def work(
     )
 
 
+def every(
+    by: Actor, wanted: Wanted, *, today: date, at: datetime
+) -> QuerySet[Case]:
+    """All cases of the list with these filters, however many pages it has."""
+    hall_id = hall_of(by).id
+    lit = lamps.lit(_within(by, wanted, today), day=today, hall_id=hall_id, at=at)
+    by_state = {"state": wanted.state} if wanted.state else {}
+    by_lamp = {"lamp_now": wanted.lamp} if wanted.lamp else {}
+    return Case.objects.filter(pk__in=lit.filter(**by_state, **by_lamp).values("pk"))
+
+
 def _within(by: Actor, wanted: Wanted, today: date) -> QuerySet[Case]:
     in_hand = worklist.hall_cases
     found = worklist.at_my_posts(by, today) if wanted.mine else in_hand(by)

@@ -11,6 +11,7 @@ from yichuang.cases.queries import worklist
 from yichuang.cases.rules.lifecycle import OPEN_STATES, STATE_LABELS, CaseState
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import lists
+from yichuang.desk.presenters.batches import many
 from yichuang.desk.queries.places import today_of
 from yichuang.desk.queries.work import Wanted, work
 from yichuang.desk.views.gate import staff
@@ -23,7 +24,7 @@ from yichuang.web.pages import page
 def listing(request: HttpRequest) -> HttpResponse:
     """Open cases, the most urgent first."""
     by, at = acting(request), timezone.now()
-    wanted = _wanted(request)
+    wanted = wanted_of(request)
     number = request.GET.get("page", "1")
     found = work(
         by,
@@ -51,12 +52,13 @@ def listing(request: HttpRequest) -> HttpResponse:
         "everything": lists.address(Wanted()),
         "at_posts": may(by, "case.opine"),
         "mine_url": lists.address(wanted, {"mine": "" if wanted.mine else "1"}),
+        "many": many(by),
         "at": at,
     }
     return page(request, "desk/cases.html", rows)
 
 
-def _wanted(request: HttpRequest) -> Wanted:
+def wanted_of(request: HttpRequest) -> Wanted:
     """The filters of the address; what is no lamp and no state is no filter."""
     given = request.GET
     lamp, state = given.get("lamp", ""), given.get("state", "")
