@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WHAT = ("life", "size", "memory", "clock", "planning")
-BOTH = frozenset({"life", "size"})
+WHAT = ("life", "size", "memory", "clock", "lamps", "planning")
+BOTH = frozenset({"life", "size", "queue", "lamps"})
 
 
 def main() -> int:
