@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.db.models import Count
 
 from yichuang.accounts.policies import Actor
+from yichuang.cases.models import SupervisionOrder
 from yichuang.cases.queries import supervision as orders
 from yichuang.cases.queries.supervision import OrderRow
 from yichuang.desk.queries.places import hall_of
 from yichuang.organisation.models import Department
 
 PAGE = 50
+
+Order: TypeAlias = SupervisionOrder
+"""An order as it is passed on to the services."""
 
 
 @dataclass(frozen=True, slots=True)

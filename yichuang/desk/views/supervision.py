@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.accounts.policies import Actor, acting
-from yichuang.cases.models import SupervisionOrder
 from yichuang.cases.queries import finding
 from yichuang.cases.queries import supervision as orders
 from yichuang.cases.rules.supervision import OrderKind
@@ -92,7 +91,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/order_new.html", {"form": form}, status)
 
 
-def _opened(form: OpenForm, by: Actor) -> SupervisionOrder:
+def _opened(form: OpenForm, by: Actor) -> reading.Order:
     given = form.cleaned_data
     try:
         case = finding.find(by, given["case"], people=False) if given["case"] else None
@@ -120,7 +119,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
     return _sheet(request, _found(acting(request), order_id))
 
 
-def _found(by: Actor, order_id: int, seen: int | None = None) -> SupervisionOrder:
+def _found(by: Actor, order_id: int, seen: int | None = None) -> reading.Order:
     try:
         return orders.find(by, order_id, seen=seen)
     except Refusal as refused:
@@ -131,7 +130,7 @@ def _found(by: Actor, order_id: int, seen: int | None = None) -> SupervisionOrde
 
 def _sheet(
     request: HttpRequest,
-    found: SupervisionOrder,
+    found: reading.Order,
     form: OrderForm | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
@@ -169,7 +168,7 @@ def _act(
     request: HttpRequest,
     order_id: int,
     form: OrderForm,
-    act: Callable[[SupervisionOrder, Actor], object],
+    act: Callable[[reading.Order, Actor], object],
     done: str,
 ) -> HttpResponse:
     by = acting(request)
