@@ -23,6 +23,8 @@ MOVES = sorted({move.name for move in LIFECYCLE.moves})
 MAY_LEAD = {
     CaseState.DRAFT: {"submit": CaseState.SUBMITTED},
     CaseState.SUBMITTED: {
+        "terminate": CaseState.CLOSED,
+        "renew": CaseState.APPROVED,
         "receive": CaseState.RECEIVED,
         "notify": CaseState.CORRECTION,
         "accept": CaseState.ACCEPTED,
@@ -31,6 +33,9 @@ MAY_LEAD = {
         "withdraw": CaseState.CLOSED,
     },
     CaseState.RECEIVED: {
+        "terminate": CaseState.CLOSED,
+        "renew": CaseState.APPROVED,
+        "transfer": CaseState.RECEIVED,
         "notify": CaseState.CORRECTION,
         "accept": CaseState.ACCEPTED,
         "deem": CaseState.ACCEPTED,
@@ -38,12 +43,15 @@ MAY_LEAD = {
         "withdraw": CaseState.CLOSED,
     },
     CaseState.CORRECTION: {
+        "terminate": CaseState.CLOSED,
         "supplement": CaseState.RECEIVED,
         "decline": CaseState.CLOSED,
         "lapse": CaseState.CLOSED,
         "withdraw": CaseState.CLOSED,
     },
     CaseState.ACCEPTED: {
+        "terminate": CaseState.CLOSED,
+        "renew": CaseState.APPROVED,
         "withdraw": CaseState.CLOSED,
         "route": CaseState.ACCEPTED,
         "opine": CaseState.ACCEPTED,
@@ -59,6 +67,8 @@ MAY_LEAD = {
         "refuse": CaseState.REFUSED,
     },
     CaseState.SUSPENDED: {
+        "terminate": CaseState.CLOSED,
+        "renew": CaseState.APPROVED,
         "resume": CaseState.ACCEPTED,
         "withdraw": CaseState.CLOSED,
     },

@@ -1,5 +1,6 @@
 """Reads about ways of handling: precedence, papers between halls, visits, successors."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -30,6 +31,10 @@ from yichuang.documents.rules import DocumentKind
 from yichuang.organisation.queries import places
 
 FEW = 50
+# The rows as presenters of upper rooms read them; they enter by this door.
+Leg = TransferLeg
+Visit = HomeVisit
+Passing = Transfer
 FOLLOWS = "follow"
 """The origin of a case about an earlier certificate; others are asked nothing more."""
 
@@ -262,7 +267,7 @@ def narrowed(found: QuerySet[Case], key: str, hall_id: int) -> QuerySet[Case]:
         began=TruncDate("received_at", tzinfo=zone),
         ended=TruncDate("decided_at", tzinfo=zone),
     )
-    lists = {
+    lists: dict[str, Callable[[], QuerySet[Case]]] = {
         "on_spot": lambda: found.filter(_on_spot()),
         "at_once": lambda: same_day.filter(began=F("ended")),
         "zero": lambda: found.filter(visits=0),

@@ -3,36 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
 from yichuang.accounts.models import LegalEntity, Person
 from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.cases import events, policies
-from yichuang.cases.models import Case, CasePaper, Channel, Delivery
-from yichuang.cases.queries.batches import season_for
+from yichuang.cases.models import Case, CasePaper, Delivery
 from yichuang.cases.queries.facts import guide_of, paper_facts
-from yichuang.cases.rules import clock, elsewhere
 from yichuang.cases.rules.access import new_query_code
 from yichuang.cases.rules.following import FollowKind
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState, not_asked
 from yichuang.cases.services import succession, undertakings
+from yichuang.cases.services.arrival import (
+    channel_of,
+    first_visit,
+    hall_for,
+    new_number,
+    receipt_of,
+    season_of,
+)
 from yichuang.cases.services.moving import advance, change, note
 from yichuang.cases.services.timing import begun
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import check_answers, known_answers, papers_for
 from yichuang.catalogue.rules.guide import Guide, Need, Treatment
 from yichuang.journal import services as journal
-from yichuang.kernel.identity import case_number
-from yichuang.kernel.limits import due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.materials import services as material_services
 from yichuang.materials.models import FileState, StoredFile
-from yichuang.organisation.queries import calendars, places
-from yichuang.organisation.services import series
+from yichuang.organisation.queries import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,6 @@ class Application:
     address: str = ""
     origin: str = ""
     papers: frozenset[str] = frozenset()
-
-
-def _series_name(hall_id: int, at: datetime) -> str:
-    card = places.hall(hall_id)
-    return f"case:{card.division}{card.code}:{at.astimezone(card.zone):%Y%m%d}"
-
-
-def new_number(hall_id: int, at: datetime) -> str:
-    """The next number of a hall on a day; cases and bundles share one series."""
-    card = places.hall(hall_id)
-    serial = series.take(_series_name(hall_id, at))
-    return case_number(
-        card.division, card.code, at.astimezone(card.zone).date(), serial
-    )
 
 
 def begin(application: Application, *, hall_id: int, by: Actor, at: datetime) -> Case:
@@ -130,7 +118,7 @@ def _create(
     today = at.astimezone(places.hall(hall_id).zone).date()
     guide = catalogue_queries.current_guide(application.item_key, today)
     _require_named(guide, application.papers)
-    hall_id = _hall_for(guide, hall_id, online=state is not CaseState.RECEIVED)
+    hall_id = hall_for(guide, hall_id, online=state is not CaseState.RECEIVED)
     party = application.party
     receipt = receipt_of(state, hall_id, at)
     case = Case(
@@ -156,72 +144,12 @@ def _create(
         begun_at=at,
         **receipt,
         **begun(guide, state, hall_id, receipt.get("received_on"), at),
-        **_visit(state, channel_of(by), today),
-        **_season(state, hall_id, guide.key, at),
+        **first_visit(state, channel_of(by), today),
+        **season_of(state, hall_id, guide.key, at),
     )
     case.save(force_insert=True)
     CasePaper.objects.bulk_create(_papers(case, guide, application.papers))
     return case
-
-
-def channel_of(by: Actor) -> Channel:
-    """The way something came in, by who brings it."""
-    return {ActorKind.CITIZEN: Channel.ONLINE, ActorKind.MACHINE: Channel.MACHINE}.get(
-        by.kind, Channel.WINDOW
-    )
-
-
-def receipt_of(state: CaseState, hall_id: int, at: datetime) -> dict[str, Any]:
-    """The columns that say when the papers came in and until when we must answer."""
-    if state is CaseState.DRAFT:
-        return {}
-    calendar = calendars.calendar_for(hall_id)
-    online = state is CaseState.SUBMITTED
-    day = clock.receipt_day(
-        at,
-        calendars.office_hours(hall_id),
-        calendar,
-        cutoff=online and places.hall(hall_id).online_cutoff,
-    )
-    return {
-        "submitted_at": at if online else None,
-        "received_at": None if online else at,
-        "received_on": day,
-        "notice_due": due_date(day, clock.NOTICE_LIMIT, calendar),
-    }
-
-
-def _season(
-    state: CaseState, hall_id: int, item_key: str, at: datetime
-) -> dict[str, Any]:
-    """The season it came in for: that of the day it was filed, however late in it."""
-    if state is CaseState.DRAFT:
-        return {}
-    day = at.astimezone(places.hall(hall_id).zone).date()
-    return {"batch_id": season_for(hall_id, item_key, day)}
-
-
-def _hall_for(guide: Guide, hall_id: int, *, online: bool) -> int:
-    """Online a matter goes straight to the hall that decides it; at a window of another
-    hall it may be collected only where its guide says so (通办范围)."""
-    home = places.department(guide.department_id).hall_id
-    if home == hall_id or online:
-        return home
-    there = places.hall(home)
-    elsewhere.require_reach(
-        reach_code=guide.reach_code,
-        here=places.hall(hall_id).division,
-        there=there.division,
-        hall=there.name,
-    )
-    return hall_id
-
-
-def _visit(state: CaseState, channel: Channel, today: date) -> dict[str, object]:
-    """Whoever hands papers in at a window came once 跑动次数."""
-    if state is not CaseState.RECEIVED or channel is not Channel.WINDOW:
-        return {}
-    return {"visits": 1, "visited_on": today}
 
 
 def _papers(case: Case, guide: Guide, at_hand: frozenset[str]) -> list[CasePaper]:
@@ -365,7 +293,7 @@ def submit(case: Case, *, by: Actor, at: datetime) -> Case:
             "submit",
             by=by,
             **receipt_of(CaseState.SUBMITTED, case.hall_id, at),
-            **_season(CaseState.SUBMITTED, case.hall_id, case.item_key, at),
+            **season_of(CaseState.SUBMITTED, case.hall_id, case.item_key, at),
         )
         _filed(case, today)
         _record_submitted(case, by=by, at=at)

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.models import HomeVisit, Transfer
 from yichuang.cases.queries.facts import guide_of
-from yichuang.cases.queries.modes import GreenRow, ModeFigure
+from yichuang.cases.queries.modes import GreenRow, ModeFigure, Passing, Visit
 from yichuang.cases.rules.elsewhere import TransferState
 from yichuang.cases.rules.modes import GreenReason, GreenState
 from yichuang.cases.rules.visits import VisitReason, VisitState
@@ -137,7 +136,7 @@ def _green(row: GreenRow, by: Actor, now: datetime) -> GreenLine:
     )
 
 
-def transfer_lines(rows: Sequence[Transfer], by: Actor) -> tuple[TransferLine, ...]:
+def transfer_lines(rows: Sequence[Passing], by: Actor) -> tuple[TransferLine, ...]:
     """What this hall passed on and what it was passed."""
     return tuple(
         TransferLine(
@@ -170,7 +169,7 @@ def figure_lines(rows: Sequence[ModeFigure], key: str) -> tuple[FigureLine, ...]
     )
 
 
-def _item(row: HomeVisit) -> str:
+def _item(row: Visit) -> str:
     """The name of the matter; its key once the guide is no longer in force."""
     try:
         return told(catalogue_queries.current_guide(row.item_key, row.day), "name")
@@ -178,16 +177,16 @@ def _item(row: HomeVisit) -> str:
         return row.item_key
 
 
-def _when(row: HomeVisit) -> str:
+def _when(row: Visit) -> str:
     hour = f" {row.hour:%H:%M}" if row.hour else ""
     return f"{day_weekday(row.day)}{hour}"
 
 
-def _pair(row: HomeVisit) -> str:
+def _pair(row: Visit) -> str:
     return "、".join(filter(None, [row.visitor, row.companion]))
 
 
-def visit_lines(rows: Sequence[HomeVisit]) -> tuple[VisitLine, ...]:
+def visit_lines(rows: Sequence[Visit]) -> tuple[VisitLine, ...]:
     """Visits in the order given."""
     return tuple(
         VisitLine(
@@ -204,7 +203,7 @@ def visit_lines(rows: Sequence[HomeVisit]) -> tuple[VisitLine, ...]:
     )
 
 
-def visit_kit(row: HomeVisit, by: Actor) -> VisitKit:
+def visit_kit(row: Visit, by: Actor) -> VisitKit:
     """One visit; address and phone in full, because the pair has to find the door."""
     state = VisitState(row.state)
     receives = may(by, "case.receive") and row.case is None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases import policies as case_policies
-from yichuang.cases.models import TransferLeg
+from yichuang.cases.queries.modes import Leg
 from yichuang.cases.rules import papers
 from yichuang.cases.rules.elsewhere import Direction, TransferState
 from yichuang.cases.rules.following import FollowKind
@@ -146,7 +146,7 @@ def _visit_facts(opened: Opened) -> tuple[Paragraph, ...]:
     return (Paragraph(gettext("Received at home"), who),)
 
 
-def _parcel(leg: TransferLeg, opened: Opened, by: Actor) -> Parcel:
+def _parcel(leg: Leg, opened: Opened, by: Actor) -> Parcel:
     row = opened.modes.transfer
     there = leg.direction == Direction.THERE
     says = f"{leg.what} · {leg.tracking}".rstrip(" ·")

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.accounts.policies import Actor, acting
-from yichuang.cases.models import HomeVisit
 from yichuang.cases.queries import modes as queries
 from yichuang.cases.queries.worklist import page_of
 from yichuang.cases.services import visits
@@ -135,7 +134,7 @@ def home_visit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(
-    name: str, row: HomeVisit, data: dict[str, str], by: Actor, at: datetime
+    name: str, row: queries.Visit, data: dict[str, str], by: Actor, at: datetime
 ) -> str:
     if name == "set-out":
         visits.set_out(row, companion=data["companion"], by=by, at=at)
@@ -149,7 +148,7 @@ def _done(
 
 def _kit(
     request: HttpRequest,
-    row: HomeVisit,
+    row: queries.Visit,
     by: Actor,
     form: SetOutForm | FinishForm | None = None,
     status: int = HTTPStatus.OK,

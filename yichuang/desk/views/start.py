@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -61,8 +60,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "answered": lines(found.answered),
         "came_back": joint_rows.came_back(found.came_back),
         "green": _green(by, at),
-        "modes_url": reverse("desk:modes") if may(by, "modes.view") else "",
-        "visits_url": reverse("desk:visits") if may(by, "modes.view") else "",
+        "sees_modes": may(by, "modes.view"),
         "totals": found.totals,
         "promises": (
             credit.counts(by, today_of(by, at)) if may(by, "case.recheck") else None

@@ -20,6 +20,7 @@ from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.rules.access import new_query_code
 from yichuang.cases.rules.bundles import Material, materials_of
 from yichuang.cases.rules.papers import not_asked
+from yichuang.cases.services.arrival import channel_of, new_number
 from yichuang.cases.services.bundles.moving import (
     change,
     note,
@@ -27,7 +28,7 @@ from yichuang.cases.services.bundles.moving import (
     require_draft,
     today_of,
 )
-from yichuang.cases.services.intake import Party, channel_of, new_number
+from yichuang.cases.services.intake import Party
 from yichuang.cases.services.papers import MOST_FILES
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import check_answers, chosen_parts

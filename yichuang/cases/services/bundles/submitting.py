@@ -31,7 +31,7 @@ from yichuang.cases.rules.bundles import (
 )
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
-from yichuang.cases.services import intake
+from yichuang.cases.services import arrival, intake
 from yichuang.cases.services.bundles.drafting import Wish, create
 from yichuang.cases.services.bundles.moving import change, note, party_of, today_of
 from yichuang.cases.services.intake import Application
@@ -112,7 +112,7 @@ def _submit(
     if bundle.state != BundleState.DRAFT:
         raise bundle_queries.moved_on(bundle)
     ready = _ready(bundle, at_hand, at)
-    receipt = intake.receipt_of(state, bundle.hall_id, at)
+    receipt = arrival.receipt_of(state, bundle.hall_id, at)
     day = receipt["received_on"]
     legs = legs_of(
         ready.plan.waits,
