@@ -19,6 +19,7 @@ from yichuang.queueing.rules.policy import Policy, Standing
 A = Skills(("A",))
 
 
+@settings(max_examples=60, deadline=None)
 @given(crowds(), policies, st.lists(skills, min_size=1, max_size=40), st.data())
 def test_the_quick_line_and_the_plain_rule_choose_alike(
     crowd: list[Waiting], policy: Policy, calls: list[Skills], data: st.DataObject
@@ -45,6 +46,7 @@ def test_the_quick_line_and_the_plain_rule_choose_alike(
     assert sorted(line.waiting()) == sorted(there)
 
 
+@settings(max_examples=40, deadline=None)
 @given(crowds(), policies, skills, st.integers(0, 200), st.randoms())
 def test_the_order_does_not_depend_on_how_the_list_was_read(
     crowd: list[Waiting], policy: Policy, window: Skills, now: int, chance
@@ -57,6 +59,7 @@ def test_the_order_does_not_depend_on_how_the_list_was_read(
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(crowds(), policies)
 def test_never_more_than_k_favoured_in_a_row_while_an_ordinary_one_waits(
     crowd: list[Waiting], policy: Policy

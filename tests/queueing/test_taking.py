@@ -160,7 +160,7 @@ def test_only_who_holds_the_token_or_works_here_moves_a_ticket(cast: Cast) -> No
     for who, token in (("citizen", ""), ("stranger", "x"), ("clerk_elsewhere", "")):
         with pytest.raises(Refusal) as no:
             lines.give_up(ticket.pk, by=cast.actor(who), token=token, at=later(1))
-        assert no.value.code in {"queueing.no-ticket", "permission.denied"}
+        assert no.value.code in {"ticket.not-found", "permission.denied"}
     gone = lines.give_up(ticket.pk, by=STRANGER, token=ticket.token, at=later(1))
     assert gone.state == "left"
     assert call(make_seat(5), minute=2) is None
@@ -224,7 +224,7 @@ def test_several_matters_of_one_visit() -> None:
 def test_a_number_nobody_has_is_told_kindly() -> None:
     with pytest.raises(Refusal) as no:
         my_place("nonsense", at=NOW)
-    assert no.value.code == "queueing.no-ticket"
+    assert no.value.code == "ticket.not-found"
 
 
 def test_a_ticket_needs_a_key() -> None:

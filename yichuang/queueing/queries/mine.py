@@ -56,7 +56,7 @@ def find(token: str) -> Ticket:
     """The ticket of a token.
 
     Raises:
-        Refusal: "queueing.no-ticket".
+        Refusal: "ticket.not-found".
     """
     row = (
         Ticket.objects.select_related("day", "kind", "seat__window")
@@ -67,7 +67,7 @@ def find(token: str) -> Ticket:
     )
     if row is None:
         raise Refusal(
-            "queueing.no-ticket",
+            "ticket.not-found",
             N_("There is no such ticket."),
             remedy=N_("Look at the number on the paper, or take a new ticket."),
         )
@@ -78,7 +78,7 @@ def my_place(token: str, *, at: datetime) -> MyPlace:
     """Where a ticket stands now.
 
     Raises:
-        Refusal: "queueing.no-ticket".
+        Refusal: "ticket.not-found".
     """
     ticket = find(token)
     wait, ahead = _ahead(ticket, at)
@@ -152,7 +152,7 @@ def why_before(token: str, number: str, *, at: datetime) -> Why:
     """Why another ticket goes before mine, or mine before it.
 
     Raises:
-        Refusal: "queueing.no-ticket" when one of them does not wait today.
+        Refusal: "ticket.not-found" when one of them does not wait today.
     """
     mine = find(token)
     other = Ticket.objects.filter(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db import connection
 
 from yichuang.accounts.policies import Actor
 from yichuang.journal import services as journal
@@ -17,7 +17,6 @@ from yichuang.kernel.text import N_
 from yichuang.queueing import events, policies
 from yichuang.queueing.models import SeatState, Ticket, WindowSeat
 from yichuang.queueing.queries import heads
-from yichuang.queueing.rules.lifecycle import AT_A_WINDOW, TicketState
 from yichuang.queueing.rules.order import Choice, Skills, pick
 from yichuang.queueing.services import steps
 from yichuang.web.together import whole
@@ -35,6 +34,37 @@ class Called:
     again: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    ticket_id: int | None
+    reason: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _SeatNow:
+    """A seat in our step: what it serves, what this key called, who is there."""
+
+    state: str
+    own: list[str]
+    helps: list[str]
+    answered: int | None
+    busy: str | None
+
+    def need_free(self) -> None:
+        """Refuse where the window cannot call."""
+        if self.state == SeatState.CLOSED:
+            raise no_seat()
+        if self.state == SeatState.PAUSED:
+            raise Refusal(
+                "queueing.paused",
+                N_("This window pauses."),
+                remedy=N_("Go on first, then call."),
+            )
+        if self.busy is not None:
+            raise busy(self.busy)
+
+
 def call_next(seat_id: int, *, key: str, by: Actor, at: datetime) -> Called:
     """Call the next ticket to a window. The same `key` again answers the same ticket.
 
@@ -49,30 +79,55 @@ def call_next(seat_id: int, *, key: str, by: Actor, at: datetime) -> Called:
             field="key",
             most=LONGEST_KEY,
         )
-    return whole(lambda: _call(seat_id, key, by, at))
+    answer = whole(lambda: _call(seat_id, key, by, at))
+    tickets = Ticket.objects.select_related("kind")
+    found = tickets.filter(pk=answer.ticket_id).first() if answer.ticket_id else None
+    return Called(found, answer.reason, again=answer.again)
 
 
-def _call(seat_id: int, key: str, by: Actor, at: datetime) -> Called:
-    # Which day a seat belongs to never changes; what else it says is read in our step.
-    turn = steps.take(_day_of(seat_id), at=at)
-    seat = WindowSeat.objects.select_related("window").get(pk=seat_id)
-    policies.require_seat(by, seat, turn.hall_id)
-    answered = _current(seat, key)
-    if answered is not None:
-        return answered
-    skills = Skills(tuple(seat.own), tuple(seat.helps))
-    choice = choose(turn, skills)
-    if choice is None:
-        # The clock of the day stands still when nobody was called; nothing was decided.
-        return Called(None)
-    return Called(_claim(turn, seat, choice, key, by, at), choice.reason.value)
-
-
-def _day_of(seat_id: int) -> int:
-    day = WindowSeat.objects.filter(pk=seat_id).values_list("day_id", flat=True).first()
-    if day is None:
+def _call(seat_id: int, key: str, by: Actor, at: datetime) -> _Answer:
+    # Where a seat stands never changes; what it may do is read again in our step.
+    seat = WindowSeat.objects.select_related("window").filter(pk=seat_id).first()
+    if seat is None:
         raise no_seat()
-    return day
+    policies.require_seat(by, seat, seat.window.hall_id)
+    turn = steps.take(seat.day_id, at=at)
+    now = _as_it_stands(seat, key)
+    if now.answered is not None:
+        return _Answer(now.answered, again=True)
+    now.need_free()
+    choice = choose(turn, Skills(tuple(now.own), tuple(now.helps)))
+    if choice is None:
+        return _Answer(None)
+    _claim(turn, seat, now, choice, key, by, at)
+    return _Answer(choice.ticket.id, choice.reason.value)
+
+
+# One look instead of three: while it is our step, every other window of the hall waits.
+AS_IT_STANDS = """
+SELECT seat.state, seat.own, seat.helps,
+    (SELECT id FROM queueing_ticket WHERE seat_id = seat.id AND call_key = %s),
+    (SELECT number FROM queueing_ticket
+     WHERE seat_id = seat.id AND state IN ('called', 'serving'))
+FROM queueing_windowseat seat WHERE seat.id = %s
+"""
+
+
+def _as_it_stands(seat: WindowSeat, key: str) -> _SeatNow:
+    with connection.cursor() as cursor:
+        cursor.execute(AS_IT_STANDS, [key, seat.pk])
+        state, own, helps, answered, there = cursor.fetchone()
+    return _SeatNow(state, steps.read(own), steps.read(helps), answered, there)
+
+
+def busy(number: str) -> Refusal:
+    """The refusal of a window that has somebody."""
+    return Refusal(
+        "queueing.busy",
+        N_("Ticket %(number)s is still at this window."),
+        remedy=N_("Finish it, put it on hold or send it on; then call."),
+        number=number,
+    )
 
 
 def no_seat() -> Refusal:
@@ -82,31 +137,6 @@ def no_seat() -> Refusal:
         N_("Nobody has opened this window."),
         remedy=N_("Open the window first."),
     )
-
-
-def _current(seat: WindowSeat, key: str) -> Called | None:
-    """The ticket this key called before; a refusal where the window cannot call."""
-    mine = Ticket.objects.filter(seat=seat)
-    known = mine.filter(call_key=key).first()
-    if known is not None:
-        return Called(known, again=True)
-    if seat.state == SeatState.CLOSED:
-        raise no_seat()
-    if seat.state == SeatState.PAUSED:
-        raise Refusal(
-            "queueing.paused",
-            N_("This window pauses."),
-            remedy=N_("Go on first, then call."),
-        )
-    busy = mine.filter(state__in=AT_A_WINDOW).values_list("number", flat=True).first()
-    if busy is not None:
-        raise Refusal(
-            "queueing.busy",
-            N_("Ticket %(number)s is still at this window."),
-            remedy=N_("Finish it, put it on hold or send it on; then call."),
-            number=busy,
-        )
-    return None
 
 
 def choose(turn: steps.Turn, skills: Skills) -> Choice | None:
@@ -120,54 +150,64 @@ def choose(turn: steps.Turn, skills: Skills) -> Choice | None:
     return pick(waiting, turn.policy, turn.now, skills, tallies)
 
 
+CLAIM = (
+    "UPDATE queueing_ticket SET state = 'called', version = version + 1, seat_id = %s,"
+    " call_key = %s, calls = 1, called_at = %s, recalled_at = NULL,"
+    " started_at = NULL, ended_at = NULL"
+    " WHERE id = %s AND state = 'waiting' RETURNING number, weight, arrived, appointment"
+)
+
+
 def _claim(
     turn: steps.Turn,
     seat: WindowSeat,
+    now: _SeatNow,
     choice: Choice,
     key: str,
     by: Actor,
     at: datetime,
-) -> Ticket:
+) -> None:
     """Compare-and-set on the ticket, the line's memory, the journal."""
     waiting = choice.ticket
-    hit = Ticket.objects.filter(pk=waiting.id, state=TicketState.WAITING).update(
-        state=TicketState.CALLED,
-        version=F("version") + 1,
-        seat=seat,
-        call_key=key,
-        calls=1,
-        called_at=at,
-        recalled_at=None,
-        started_at=None,
-        ended_at=None,
-    )
-    if not hit:  # nobody moves a waiting ticket without taking a step
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [seat.pk, key, moment, waiting.id])
+        row = cursor.fetchone()
+    if row is None:  # nobody moves a waiting ticket without taking a step
         raise RuntimeError(f"ticket {waiting.id} was moved outside of a step")
-    ticket = Ticket.objects.select_related("kind").get(pk=waiting.id)
-    turn.called(ticket.line, ticket.weight)
+    number, weight, arrived, appointment = row
+    turn.called(waiting.line, weight)
     steps.keep(turn)
     journal.record(
         events.CALLED,
-        about=ticket.about,
+        about=f"ticket:{waiting.id}",
         by=by,
         at=at,
         hall_id=turn.hall_id,
-        **order_facts(turn, ticket),
+        **when(turn),
+        number=number,
+        line=waiting.line,
+        standing=waiting.standing.value,
+        arrived=arrived,
+        appointment=appointment,
+        after=waiting.returned_after,
         window=seat.window.number,
         seat=seat.pk,
-        own=seat.own,
-        helps=seat.helps,
+        own=now.own,
+        helps=now.helps,
         reason=choice.reason.value,
     )
-    return ticket
+
+
+def when(turn: steps.Turn) -> dict[str, Any]:
+    """When, to the day's own clock and count."""
+    return {"day": turn.day.isoformat(), "step": turn.step, "clock": turn.clock}
 
 
 def order_facts(turn: steps.Turn, ticket: Ticket) -> dict[str, Any]:
     """What a replay must know of a ticket at a step."""
     return {
-        "day": turn.day.isoformat(),
-        "step": turn.step,
-        "clock": turn.clock,
+        **when(turn),
         "number": ticket.number,
         "line": ticket.line,
         "standing": ticket.standing,

@@ -51,7 +51,7 @@ def check_in(
     sooner than they said they could.
 
     Raises:
-        Refusal: "queueing.no-ticket", "move.not-allowed", "queueing.day-over",
+        Refusal: "ticket.not-found", "move.not-allowed", "queueing.day-over",
             "queueing.too-soon".
     """
     ticket, turn = _in_step(
@@ -78,7 +78,7 @@ def bring_back(ticket_id: int, *, by: Actor, at: datetime, token: str = "") -> T
     """Somebody who missed their call is here again: they let some go first.
 
     Raises:
-        Refusal: "queueing.no-ticket", "move.not-allowed", "queueing.no-more-returns".
+        Refusal: "ticket.not-found", "move.not-allowed", "queueing.no-more-returns".
     """
     ticket, turn = _in_step(
         ticket_id, by=by, permission="ticket.return", at=at, token=token
@@ -106,7 +106,7 @@ def transfer(
     """Send a ticket on with its history; what its holder has waited counts on.
 
     Raises:
-        Refusal: "queueing.no-ticket", "move.not-allowed", "queueing.reason",
+        Refusal: "ticket.not-found", "move.not-allowed", "queueing.reason",
             "queueing.no-kind", "queueing.no-window", "queueing.moved-on".
     """
     said = need_reason(reason)
@@ -132,7 +132,7 @@ def set_standing(
     """A guide sees what the kiosk could not: somebody has priority by law, or not.
 
     Raises:
-        Refusal: "queueing.no-ticket", "permission.denied", "move.not-allowed".
+        Refusal: "ticket.not-found", "permission.denied", "move.not-allowed".
     """
     ticket, turn = _in_step(ticket_id, by=by, permission="ticket.standing", at=at)
     if ticket.state not in {TicketState.WAITING, TicketState.COMING}:
@@ -147,7 +147,7 @@ def give_up(ticket_id: int, *, by: Actor, at: datetime, token: str = "") -> Tick
     """The holder does not want to wait any longer.
 
     Raises:
-        Refusal: "queueing.no-ticket", "move.not-allowed".
+        Refusal: "ticket.not-found", "move.not-allowed".
     """
     ticket, turn = _in_step(
         ticket_id, by=by, permission="ticket.leave", at=at, token=token
@@ -160,7 +160,7 @@ def void(ticket_id: int, *, by: Actor, at: datetime, reason: str) -> Ticket:
     """Make a ticket void: taken twice, taken by mistake, its holder never came.
 
     Raises:
-        Refusal: "queueing.no-ticket", "permission.denied", "move.not-allowed".
+        Refusal: "ticket.not-found", "permission.denied", "move.not-allowed".
     """
     ticket, turn = _in_step(ticket_id, by=by, permission="ticket.void", at=at)
     return _out(ticket, turn, "void", events.VOIDED, by=by, at=at, reason=reason)

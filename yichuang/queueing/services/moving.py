@@ -18,7 +18,7 @@ def find(ticket_id: int) -> Ticket:
     """The ticket with its day, kind and seat.
 
     Raises:
-        Refusal: "queueing.no-ticket".
+        Refusal: "ticket.not-found".
     """
     row = (
         Ticket.objects.select_related("day", "kind", "seat__window")
@@ -33,7 +33,7 @@ def find(ticket_id: int) -> Ticket:
 def no_ticket() -> Refusal:
     """The refusal for what is not there, or is nobody's business."""
     return Refusal(
-        "queueing.no-ticket",
+        "ticket.not-found",
         N_("There is no such ticket."),
         remedy=N_("Look at the number on the paper, or take a new ticket."),
     )
@@ -43,7 +43,7 @@ def at_seat(ticket_id: int, *, by: Actor) -> tuple[Ticket, WindowSeat]:
     """A ticket at a window, for whoever sits there.
 
     Raises:
-        Refusal: "queueing.no-ticket", "queueing.no-seat", "permission.denied",
+        Refusal: "ticket.not-found", "queueing.no-seat", "permission.denied",
             "queueing.not-your-window".
     """
     ticket = find(ticket_id)

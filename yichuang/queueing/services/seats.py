@@ -16,7 +16,7 @@ from yichuang.queueing.models import SeatMode, SeatState, Ticket, WindowSeat
 from yichuang.queueing.queries.days import kind, skills_of
 from yichuang.queueing.rules.lifecycle import AT_A_WINDOW
 from yichuang.queueing.services import steps
-from yichuang.queueing.services.calling import no_seat
+from yichuang.queueing.services.calling import busy, no_seat
 from yichuang.queueing.services.days import day_of
 from yichuang.queueing.services.lines import no_kind
 from yichuang.queueing.services.serving import need_reason
@@ -216,12 +216,7 @@ def _in_step(
 def _need_empty(seat: WindowSeat, also: tuple[str, ...] = ()) -> None:
     there = Ticket.objects.filter(seat=seat, state__in=(*AT_A_WINDOW, *also)).first()
     if there is not None:
-        raise Refusal(
-            "queueing.busy",
-            N_("Ticket %(number)s is still at this window."),
-            remedy=N_("Finish it, put it on hold or send it on; then call."),
-            number=there.number,
-        )
+        raise busy(there.number)
 
 
 def _change(seat: WindowSeat, **values: object) -> None:

@@ -11,6 +11,7 @@ from yichuang.queueing import events
 from yichuang.queueing.models import Ticket
 from yichuang.queueing.rules.lifecycle import AT_A_WINDOW, Outcome
 from yichuang.queueing.services import steps
+from yichuang.queueing.services.calling import busy
 from yichuang.queueing.services.moving import advance, at_seat, change, note
 
 BETWEEN_CALLS = timedelta(seconds=15)
@@ -23,7 +24,7 @@ def recall(ticket_id: int, *, by: Actor, at: datetime) -> Ticket:
     many calls as the policy says it is parked.
 
     Raises:
-        Refusal: "queueing.no-ticket", "queueing.not-your-window", "move.not-allowed",
+        Refusal: "ticket.not-found", "queueing.not-your-window", "move.not-allowed",
             "queueing.moved-on".
     """
     ticket, seat = at_seat(ticket_id, by=by)
@@ -105,14 +106,9 @@ def resume(ticket_id: int, *, by: Actor, at: datetime) -> Ticket:
     ticket, seat = at_seat(ticket_id, by=by)
     # In a step, so that it cannot meet a call of the same window.
     steps.take(ticket.day_id, at=at)
-    busy = Ticket.objects.filter(seat=seat, state__in=AT_A_WINDOW).first()
-    if busy is not None:
-        raise Refusal(
-            "queueing.busy",
-            N_("Ticket %(number)s is still at this window."),
-            remedy=N_("Finish it, put it on hold or send it on; then call."),
-            number=busy.number,
-        )
+    there = Ticket.objects.filter(seat=seat, state__in=AT_A_WINDOW).first()
+    if there is not None:
+        raise busy(there.number)
     advance(ticket, "resume")
     note(ticket, events.RESUMED, by=by, at=at, seat=seat.pk)
     return ticket

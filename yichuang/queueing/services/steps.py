@@ -102,7 +102,7 @@ def take(day_id: int, *, at: datetime) -> Turn:
         day=found,
         step=step,
         clock=max(clock, second_of(at, found, zone)),
-        lines=_read(lines),
+        lines=read(lines),
         policy=policy_of(terms),
         zone=zone,
     )
@@ -145,8 +145,6 @@ def _policy(terms: str) -> Policy:
     return Policy(**json.loads(terms))
 
 
-def _read(lines: Any) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = (
-        json.loads(lines) if isinstance(lines, str) else lines
-    )
-    return found
+def read(kept: Any) -> Any:
+    """A JSON column as plain SQL gives it: text on both databases, but be sure."""
+    return json.loads(kept) if isinstance(kept, str) else kept
