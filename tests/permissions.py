@@ -150,6 +150,8 @@ GET  /my/<number>/done/                 citizen
 POST /my/<number>/answer/               citizen
 GET  /my/<number>/withdraw/             citizen
 POST /my/<number>/withdraw/             citizen
+GET  /my/<number>/hearing/              nobody       # no hearing on this case
+POST /my/<number>/hearing/              nobody       # no hearing on this case
 GET  /my/bundles/<number>/              nobody       # nobody applied for several matters
 GET  /my/bundles/<number>/who/          nobody       # nobody applied for several matters
 POST /my/bundles/<number>/who/          nobody       # nobody applied for several matters
@@ -239,6 +241,15 @@ GET  /desk/cases/<number>/clock/        hall
 GET  /desk/cases/<number>/timeline/     hall
 GET  /desk/cases/<number>/joint/        hall
 GET  /desk/cases/<number>/documents/    hall
+GET  /desk/cases/<number>/hearing/      hall
+GET  /desk/cases/<number>/dossier/      clerk chief_approver hall_manager supervisor department_head auditor
+POST /desk/cases/<number>/dossier/      clerk chief_approver hall_manager supervisor department_head auditor
+GET  /desk/cases/<number>/dossier/file/ clerk chief_approver hall_manager supervisor department_head auditor
+GET  /desk/archive/                     hall_manager supervisor department_head auditor
+POST /desk/archive/propose/             hall_manager supervisor
+GET  /desk/archive/<list_id>/           nobody       # no list was proposed
+POST /desk/archive/<list_id>/           nobody       # no list was proposed
+POST /desk/guides/<key>/tell/           guide clerk clerk_elsewhere chief_approver approver issuer
 POST /desk/cases/<number>/papers/<key>/ clerk chief_approver approver
 GET  /desk/cases/<number>/do/<name>/    clerk chief_approver approver
 POST /desk/cases/<number>/do/<name>/    clerk chief_approver approver
@@ -264,6 +275,12 @@ GET  /api/v1/                           nobody
 GET  /api/v1/docs                       everyone
 GET  /api/v1/openapi.json               everyone
 GET  /api/v1/verify                     everyone
+GET  /api/v1/opinions                   machine
+GET  /api/v1/cases/<number>/opinions    machine
+POST /api/v1/cases/<number>/opinions    machine
+POST /api/v1/cases/<number>/opinions/<opinion>/answer machine
+POST /api/v1/cases/<number>/opinions/<opinion>/return machine
+POST /api/v1/cases/<number>/opinions/<opinion>/withdrawal machine
 GET  /api/v1/cases                      machine
 POST /api/v1/cases                      machine
 POST /api/v1/bundles/<key>/situation    nobody       # the hall has no bundle here

@@ -3,7 +3,7 @@ and what she began online. Whoever tries the demo goes on from here."""
 
 from datetime import datetime, time, timedelta
 
-from yichuang.accounts.models import Message
+from yichuang.accounts.models import Message, Person
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.queries.actors import actor_of
 from yichuang.accounts.services.people import claim_person, find_or_create_person
@@ -16,6 +16,7 @@ from yichuang.config.demo.hours import OfficeTime
 from yichuang.config.demo.names import COUNTY
 from yichuang.config.demo.people import CITIZEN_PHONES
 from yichuang.config.demo.specimen import photograph
+from yichuang.config.demo.together import restaurant
 from yichuang.kernel.identity.checks import id_check
 
 DAUGHTER, MOTHER = CITIZEN_PHONES
@@ -34,6 +35,7 @@ def tell(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
     morning = datetime.combine(day_before, time(10, 5), office.zone)
     _waits_for_a_paper(hall_id, mother, staff["clerk"], at=morning)
     _half_filled(hall_id, daughter, at=at - timedelta(hours=20))
+    restaurant(hall_id, Person.objects.get(pk=daughter.person_id), staff, at=at)
 
 
 def _citizen(name: str, *, at: datetime) -> Actor:
