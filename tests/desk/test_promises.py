@@ -138,6 +138,7 @@ class TestCredit:
         assert early.status_code == 422
         assert "起可以申请修复" in text(early)
         clock.shift(86_400 * 31)
+        clerk = cast.client("clerk")  # signed in anew a month later
         assert clerk.post(address, {"grounds": "已补齐"}).status_code == 302
         assert "申请修复" in text(clerk.get(reverse("desk:credit") + "?show=asked"))
         word = {"grant": "yes", "reason": "材料补齐"}

@@ -83,10 +83,16 @@ class Register:
     pages: int
 
 
+def _asked() -> Exists:
+    """Whether repair of a record is asked for and not decided."""
+    return Exists(
+        CreditRepair.objects.filter(record=OuterRef("pk"), state=RepairState.ASKED)
+    )
+
+
 def _records(by: Actor) -> QuerySet[CreditRecord]:
     """Records that exist for the actor, with whether repair is asked for."""
-    asked = CreditRepair.objects.filter(record=OuterRef("pk"), state=RepairState.ASKED)
-    found = CreditRecord.objects.select_related("case").annotate(asked=Exists(asked))
+    found = CreditRecord.objects.select_related("case").annotate(asked=_asked())
     if by.kind is ActorKind.CITIZEN:
         own = Q(pk=None)
         if by.person_id is not None:
@@ -110,7 +116,7 @@ def register(by: Actor, *, show: str = "", page: int = 1) -> Register:
         repaired=Count("pk", filter=Q(repaired_at__isnull=False)),
     )
     wanted = {
-        "asked": found.filter(repaired_at=None, asked=True),
+        "asked": found.filter(_asked(), repaired_at=None),
         "repaired": found.filter(repaired_at__isnull=False),
     }.get(show, found.filter(repaired_at=None))
     total = {"asked": counts["wanted"], "repaired": counts["repaired"]}.get(

@@ -13,13 +13,16 @@ from yichuang.cases.rules.tolerance import (
     SIGNED_AS_LABELS,
     SIGNED_HOW_LABELS,
     SPHERE_LABELS,
+    Parties,
+    SignedAs,
     SignedHow,
 )
-from yichuang.desk.forms.acts import DAY, ReasonForm
+from yichuang.desk.forms.acts import ReasonForm
 from yichuang.desk.forms.base import ActForm, long_text
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.web.errors import items
 
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAYS = (
     ("window", _("in person")),
     ("post", _("by post")),
@@ -58,11 +61,19 @@ class SigningForm(ActForm):
         label=_("Signature"), required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parties: Parties | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        names = parties or Parties()
+        own = SignedAs.REPRESENTATIVE if names.entity else SignedAs.APPLICANT
+        self.initial.setdefault("signer", names.representative or names.applicant)
         choices_of(
             self.fields["signed_as"],
-            [(one.value, gettext(says)) for one, says in SIGNED_AS_LABELS.items()],
+            [
+                (one.value, gettext(SIGNED_AS_LABELS[one]))
+                for one in (own, SignedAs.AGENT)
+            ],
         )
         choices_of(
             self.fields["how"],

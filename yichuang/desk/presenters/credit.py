@@ -10,7 +10,12 @@ from yichuang.accounts.policies import Actor
 from yichuang.cases.queries.credit import CheckRow, RecordRow, Register, RepairRow
 from yichuang.cases.queries.tolerance import Eligible, offered
 from yichuang.cases.rules.credit import RepairState
-from yichuang.cases.rules.papers import PaperState, ToleranceKind, ToleranceState
+from yichuang.cases.rules.papers import (
+    SETTLED,
+    PaperState,
+    ToleranceKind,
+    ToleranceState,
+)
 from yichuang.cases.rules.promise import METHOD_LABELS, Method
 from yichuang.cases.rules.tolerance import TolerancePolicy
 from yichuang.catalogue.rules import Guide
@@ -55,7 +60,7 @@ def eligible_lines(
 
 
 def _line(opened: Opened, row: Eligible, by: Actor) -> EligibleLine:
-    settled = row.against is not None and row.against.code == "tolerance.not-missing"
+    settled = row.state in SETTLED or row.state is PaperState.PRESENT
     held = opened.paper(row.rule.key)
     standing = held.tolerance if held is not None else None
     says = gettext(row.state.label)

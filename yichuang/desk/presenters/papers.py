@@ -160,8 +160,11 @@ def _standing(row: PaperRow) -> str:
 
 
 def _state_says(row: PaperRow) -> str:
-    if row.state is PaperState.TOLERATED and row.tolerance is not None:
-        return gettext(TOLERATED.get(ToleranceState(row.tolerance.state), ""))
+    held = row.tolerance
+    if row.state is PaperState.TOLERATED and held is not None:
+        if held.state == ToleranceState.ASKED and _unsigned(held):
+            return gettext("waits for the applicant’s signature")
+        return gettext(TOLERATED.get(ToleranceState(held.state), ""))
     return gettext(row.state.label)
 
 
@@ -236,9 +239,14 @@ def _next_of(held: Tolerance) -> tuple[str, str, str]:
     """What a tolerance waits for: the applicant's hand, an approver, or the paper."""
     later = held.kind == ToleranceKind.LATER
     if held.state == ToleranceState.ASKED:
-        if later and held.undertaking_id is None:
+        if _unsigned(held):
             return "undertake", gettext("Let sign"), "case.undertake"
         return "consent", gettext("Decide"), "case.agree"
     if held.state == ToleranceState.AGREED and later:
         return "bring", gettext("Has come"), "case.check"
     return "", "", ""
+
+
+def _unsigned(held: Tolerance) -> bool:
+    """Whether the applicant still has to sign that the paper will come."""
+    return held.kind == ToleranceKind.LATER and held.undertaking_id is None

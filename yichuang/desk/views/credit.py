@@ -125,6 +125,7 @@ def record(request: HttpRequest, record_id: int) -> HttpResponse:
         "line": lines.record_line(found),
         "source": found.source,
         "recorded_by": found.recorded_by,
+        "system": gettext("the clock of the hall"),
         "case_url": reverse("desk:case", args=[found.case_number])
         if found.case_number
         else "",

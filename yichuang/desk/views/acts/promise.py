@@ -39,6 +39,10 @@ def signed(data: dict[str, Any]) -> Signed:
     )
 
 
+def _parties(doing: Doing) -> dict[str, Any]:
+    return {"parties": queries.parties_of(doing.opened.case)}
+
+
 def _undertake(doing: Doing, data: dict[str, Any]) -> str:
     made: Undertaking = tolerance.undertake(
         doing.opened.case, signed(data), by=doing.by, at=doing.at
@@ -90,7 +94,7 @@ def _promisable(doing: Doing) -> list[queries.Eligible]:
 
 
 def _promise_options(doing: Doing) -> dict[str, Any]:
-    return {
+    return _parties(doing) | {
         "papers": tuple(
             (row.rule.key, told(row.rule, "name")) for row in _promisable(doing)
         )
@@ -192,6 +196,7 @@ PROMISE: dict[str, Act] = {
         _undertake,
         needs="case.undertake",
         form=SigningForm,
+        options=_parties,
         preview=_undertaking_preview,
         signs=True,
     ),
