@@ -87,6 +87,7 @@ urlpatterns = [
     path("authority/days/<str:day>/clear/", cover.clear_day, name="hall-day-clear"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:key>/", guides.guide, name="guide"),
+    path("guides/<slug:key>/tell/", guides.tell, name="guide-tell"),
     path("cases/<slug:number>/", case.show, name="case"),
     path("cases/<slug:number>/tolerance/", credit.eligible, name="eligible"),
     path("cases/<slug:number>/clock/", case.clock, name="clock"),

@@ -364,3 +364,19 @@ class CertificateForm(forms.Form):
             filter(None, [refused.text(gettext), refused.remedy_text(gettext)])
         )
         self.add_error(refused.field if refused.field in self.fields else None, says)
+
+
+class HearingForm(forms.Form):
+    """What a party says about a hearing; which act it is, is the button's to say."""
+
+    do = forms.ChoiceField(
+        choices=[(name, name) for name in ("apply", "waive", "challenge", "cancel")],
+        widget=forms.HiddenInput,
+    )
+    text = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A sentence is enough; you can say everything at the hearing."),
+    )

@@ -10,7 +10,7 @@ from yichuang.cases.rules.clock import GROUND_LABELS
 from yichuang.cases.rules.lifecycle import OUTCOME_LABELS, Outcome
 from yichuang.catalogue.rules import Tolerance
 from yichuang.desk.forms.base import ActForm, long_text
-from yichuang.documents.rules import DeliveryWay
+from yichuang.documents.rules import DeliveryResult, DeliveryWay
 from yichuang.organisation.queries.posts import PostCard
 
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -223,6 +223,66 @@ class IssueForm(ActForm):
             (way.value, gettext(way.label))
             for way in (DeliveryWay.WINDOW, DeliveryWay.POST)
         ]
+
+
+class DeliverForm(ActForm):
+    """How a document reached somebody; what stands in for a signature is written down."""
+
+    needed = frozenset({"receiver"})
+
+    how = forms.ChoiceField(label=_("In what way"), widget=forms.RadioSelect)
+    receiver = forms.CharField(
+        label=_("Receiver"),
+        required=False,
+        max_length=80,
+        help_text=_("Empty: whom the document is addressed to."),
+    )
+    relation = forms.CharField(
+        label=_("Relation to the applicant"),
+        required=False,
+        max_length=40,
+        help_text=_("Leave empty when the applicant comes in person."),
+    )
+    tracking_number = forms.CharField(
+        label=_("Courier’s number"), required=False, max_length=40
+    )
+    result = forms.ChoiceField(label=_("Signed"), widget=forms.RadioSelect)
+    witness = forms.CharField(
+        label=_("Witness"),
+        required=False,
+        max_length=120,
+        help_text=_("Needed when signing was refused: name and unit."),
+    )
+    note = forms.CharField(
+        label=_("Where, and why"),
+        required=False,
+        max_length=200,
+        help_text=_("Needed when it was left or announced."),
+    )
+    announced_on = forms.DateField(label=_("Announced on"), required=False, widget=DAY)
+    signature = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: dict[str, list[DeliveryWay] | list[DeliveryResult]] = {
+            "how": [DeliveryWay.WINDOW, DeliveryWay.POST, DeliveryWay.MESSAGE],
+            "result": [one for one in DeliveryResult if one is not DeliveryResult.SENT],
+        }
+        for name, rows in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+            field.choices = [(one.value, gettext(one.label)) for one in rows]
+
+
+class ArrivedForm(ActForm):
+    """Who took the parcel."""
+
+    receiver = forms.CharField(
+        label=_("Who took it"),
+        required=False,
+        max_length=80,
+        help_text=_("Empty: who it was sent to."),
+    )
 
 
 class TakeForm(ActForm):

@@ -98,18 +98,6 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A document that was issued."""
-
-    number: str
-    label: str
-    when: str
-    url: str
-    print_url: str
-    revoked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class HeldLine:
     """An original that lies here, or has gone back."""
 
@@ -242,21 +230,6 @@ def _document(number: str) -> Link:
 def last_said(opened: Opened) -> Happened | None:
     """The latest thing that happened, for the page of a conflict."""
     return timeline(opened)[0] if opened.detail.timeline else None
-
-
-def documents(opened: Opened) -> tuple[Paper, ...]:
-    """Documents of the case, the newest first."""
-    return tuple(
-        Paper(
-            number=row.number,
-            label=gettext(row.label),
-            when=day_clock(row.issued_at),
-            url=reverse("documents:pdf", args=[row.number]),
-            print_url=reverse("documents:pdf", args=[row.number]) + "?print",
-            revoked=row.revoked,
-        )
-        for row in reversed(opened.detail.documents)
-    )
 
 
 def originals(opened: Opened, by: Actor) -> tuple[HeldLine, ...]:

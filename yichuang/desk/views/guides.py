@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from yichuang.accounts.policies import acting
+from yichuang.cases.services import letters
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import Guide
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.papers import kind_of
 from yichuang.desk.presenters.words import language, limit_says, told
 from yichuang.desk.queries.items import matters
-from yichuang.desk.queries.places import today_of
+from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.web.pages import page
 
@@ -54,8 +56,39 @@ def guide(request: HttpRequest, key: str) -> HttpResponse:
         "steps": [told(step, "name") for step in found.steps],
         "citations": found.citations,
         "faqs": [(told(faq, "question"), told(faq, "answer")) for faq in found.faqs],
+        "tells": may(by, "case.tell"),
+        "questions": [
+            (
+                row.key,
+                told(row, "text"),
+                [(option.key, told(option, "label")) for option in row.options],
+            )
+            for row in found.questions
+        ],
     }
     return page(request, "desk/guide.html", rows)
+
+
+@staff("case.tell")
+@require_POST
+def tell(request: HttpRequest, key: str) -> HttpResponse:
+    """Print once and in full what to bring in this situation 一次性告知单."""
+    by, at = acting(request), timezone.now()
+    answers = {
+        name.removeprefix("q-"): value
+        for name, value in request.POST.items()
+        if name.startswith("q-") and isinstance(value, str) and value
+    }
+    number = letters.tell_once(
+        key,
+        answers,
+        name=request.POST.get("name", "")[:80],
+        hall_id=hall_of(by).id,
+        by=by,
+        at=at,
+    )
+    url = reverse("documents:pdf", args=[number])
+    return HttpResponseRedirect(f"{url}?print")
 
 
 def _row(guide: Guide) -> dict[str, Any]:

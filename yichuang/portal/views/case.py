@@ -14,6 +14,8 @@ from django.views.decorators.http import (
 
 from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.queries.detail import CaseDetail
+from yichuang.cases.queries.finding import find
+from yichuang.cases.queries.hearing import hearings_of
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import calendars
@@ -22,6 +24,7 @@ from yichuang.portal.presenters import boxes
 from yichuang.portal.presenters.bundles import going
 from yichuang.portal.presenters.guide import matter_line
 from yichuang.portal.presenters.hall import hall_row
+from yichuang.portal.presenters.hearing import HearingBox, hearing_box
 from yichuang.portal.presenters.mine import mine_rows
 from yichuang.portal.presenters.track import track_page
 from yichuang.portal.queries import hall as hall_queries
@@ -84,8 +87,20 @@ def case_page(
         "hall": hall_row(hall_queries.hall_now(found.hall.id, at), at),
         "full": full,
         "review_url": _review(found.number, full=full),
+        "hearing": _hearing(request, found, full=full),
     }
     return page(request, "portal/case.html", shown, status)
+
+
+def _hearing(
+    request: HttpRequest, found: CaseDetail, *, full: bool
+) -> HearingBox | None:
+    """The hearing on the case, for its parties only."""
+    if not full or found.accepted_at is None:
+        return None
+    case = find(asking.who(request), found.number, people=False)
+    rows = hearings_of(case, asking.today(found.hall.id))
+    return hearing_box(rows[0] if rows else None)
 
 
 def _review(number: str, *, full: bool) -> str:

@@ -20,6 +20,7 @@ from yichuang.desk.presenters.papers import paper_lines
 from yichuang.desk.queries.opened import open_case
 from yichuang.desk.views import conflict
 from yichuang.desk.views.acts.act import Act, Doing
+from yichuang.desk.views.acts.documents import DOCUMENTS
 from yichuang.desk.views.acts.early import EARLY
 from yichuang.desk.views.acts.ending import ENDING
 from yichuang.desk.views.acts.hearing import HEARINGS
@@ -42,7 +43,7 @@ ACTS: dict[str, Act] = {
     **INSIDE,
     **ENDING,
     **MODES,
-    **HEARINGS,
+    **HEARINGS, **DOCUMENTS,
     **JOINT,
 }
 
