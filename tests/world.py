@@ -191,6 +191,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<review_id>": str(review.pk),
         "<token>": token,
         "<message_id>": str(message.pk),
+        "<opinion>": "1",
         "<letter_id>": str(Authorisation.objects.earliest("pk").pk),
         "<absence_id>": str(away(cast).pk),
         "days/<day>": f"days/{set_apart()}",
