@@ -19,7 +19,9 @@ TELLING = re.compile(
     r"|applicant|agent|person|addressee|receiver|text|facts|answers|asked_whom)(_|$)"
 )
 # Names of things and offices: a room of them, or one field.
-THINGS = {"catalogue", "organisation", "web", "accounts.ApiToken.name"}
+THINGS = {"catalogue", "organisation", "web", "accounts.ApiToken.name"} | {
+    f"queueing.BusinessKind.{field}" for field in ("name", "name_en")
+}
 
 
 def is_of_things(label: str, name: str) -> bool:
