@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WHAT = ("life", "size", "memory", "clock", "lamps", "planning")
+WHAT = ("life", "size", "memory", "clock", "lamps", "planning", "queue", "waits")
 BOTH = frozenset({"life", "size", "queue", "lamps"})
 
 
