@@ -7,22 +7,25 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from yichuang.accounts.rules import ROLE_LABELS, Role
 from yichuang.cases.queries.supervision import OrderDetail, OrderRow
-from yichuang.cases.rules.supervision import KIND_LABELS, OrderState
+from yichuang.cases.rules.supervision import KIND_LABELS, Level, OrderState
 from yichuang.desk.presenters.case import Happened, happened
 from yichuang.desk.presenters.lists import Chip, Pager
 from yichuang.desk.presenters.words import english
 from yichuang.desk.queries.supervision import PAGE, Orders
-from yichuang.kernel.lamps import Lamp
 from yichuang.kernel.text import N_
 from yichuang.web.formats import day, day_clock, day_short, day_weekday
 
 LEVEL_SAYS = {"blue": N_("Blue"), "orange": N_("Orange"), "red": N_("Red")}
-STATE_LAMPS = {
-    OrderState.OPEN: Lamp.WARN,
-    OrderState.ANSWERED: Lamp.OK,
-    OrderState.CLOSED: Lamp.DONE,
+# Colour and shape of a state; what is overdue stands out, the rest keeps still.
+LOOKS = {
+    OrderState.OPEN: ("warn", "clock"),
+    OrderState.ANSWERED: ("ok", "mail"),
+    OrderState.CLOSED: ("done", "circle-check"),
 }
+LATE = ("red", "alert-circle")
+WHO = {Level.ORANGE: Role.DEPARTMENT_HEAD, Level.RED: Role.HALL_MANAGER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class OrderLine:
     level: str
     level_says: str
     state: str
-    lamp: str
+    look: str
+    icon: str
     due: str
 
 
@@ -73,18 +77,20 @@ class Sheet:
 
 def line(row: OrderRow) -> OrderLine:
     """The line of an order; late answers are red."""
-    lamp = Lamp.RED if row.late else STATE_LAMPS[row.state]
+    look, icon = LATE if row.late else LOOKS[row.state]
+    role = WHO.get(row.level)
     return OrderLine(
         url=reverse("desk:order", args=[row.id]),
         kind=gettext(row.kind.label),
         document=row.document,
         case_number=row.case_number,
         department=row.department_en if english() else row.department,
-        who=row.responsible,
+        who=gettext(ROLE_LABELS[role]) if role else row.responsible,
         level=row.level.value,
         level_says=gettext(LEVEL_SAYS[row.level.value]),
         state=gettext("No answer in time") if row.late else gettext(row.state.label),
-        lamp=lamp.value,
+        look=look,
+        icon=icon,
         due=day_short(row.due),
     )
 
