@@ -6,6 +6,7 @@ from datetime import date, datetime
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events, policies
 from yichuang.cases.models import (
+    BundleCase,
     Case,
     CasePaper,
     Correction,
@@ -262,7 +263,7 @@ def _paper_row(
     )
 
 
-def people_of(case: Case) -> tuple[PersonRow, ...]:
+def people_of(case: Case | BundleCase) -> tuple[PersonRow, ...]:
     """Applicant and agent, masked. The case must have been read with its people."""
     rows = []
     if case.entity is not None:
