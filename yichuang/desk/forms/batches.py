@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yichuang.catalogue.rules import Guide
 from yichuang.desk.forms.base import long_text
+from yichuang.desk.presenters.words import told
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.organisation.queries.posts import PostCard
 from yichuang.web.errors import items
@@ -72,6 +74,26 @@ class RosterForm(PlainForm):
     skip = forms.BooleanField(
         label=_("Leave wrong rows out and enter the others"), required=False
     )
+
+    def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in guide.questions:
+            ways_on = [one for one in question.options if not one.ends]
+            self.fields[f"q-{question.key}"] = forms.ChoiceField(
+                label=told(question, "text"),
+                choices=[(one.key, told(one, "label")) for one in ways_on],
+                widget=forms.RadioSelect,
+                help_text=_("Holds for everybody in the list."),
+            )
+        self.order_fields([name for name in self.fields if name.startswith("q-")])
+
+    def answers(self) -> dict[str, str]:
+        """What holds for everybody in the list."""
+        return {
+            name.removeprefix("q-"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("q-")
+        }
 
 
 class FindingForm(PlainForm):

@@ -1,8 +1,9 @@
 """A school hands in a list: every row becomes a full case of the season, or none does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -56,12 +57,14 @@ def enter(
     batch_id: int,
     rows: Sequence[Row],
     *,
+    answers: Mapping[str, str] | None = None,
     skip: bool = False,
     by: Actor,
     at: datetime,
 ) -> Entered:
-    """Enter a list of applicants of a season, received at the window. Every wrong line
-    is named; nothing is written unless all are right, or `skip` leaves the wrong ones.
+    """Enter a list of applicants of a season, received at the window; `answers` are
+    those of all of them to the questions of the guide. Every wrong line is named;
+    nothing is written unless all are right, or `skip` leaves the wrong ones.
 
     Raises:
         Refusal: "batch.not-open", "roster.empty" or "roster.too-long" (field "file"),
@@ -76,11 +79,14 @@ def enter(
     numbers: list[str] = []
     bad: list[Bad] = []
     seen: dict[str, int] = {}
+    enter_one = partial(
+        _enter, season, guide, seen=seen, answers=answers or {}, by=by, at=at
+    )
     with transaction.atomic():
         for row in rows:
             try:
                 with transaction.atomic():
-                    numbers.append(_enter(season, guide, row, seen, by, at))
+                    numbers.append(enter_one(row))
             except Refusal as refusal:
                 bad.append(Bad(row.line, (refusal,)))
             except Refusals as refusals:
@@ -131,7 +137,9 @@ def _enter(
     season: Batch,
     guide: Guide,
     row: Row,
+    *,
     seen: dict[str, int],
+    answers: Mapping[str, str],
     by: Actor,
     at: datetime,
 ) -> str:
@@ -142,7 +150,10 @@ def _enter(
     _require_once(season, person, row, seen)
     case = intake.receive(
         Application(
-            item_key=season.item_key, party=Party(applicant=person), papers=keys
+            item_key=season.item_key,
+            answers=answers,
+            party=Party(applicant=person),
+            papers=keys,
         ),
         hall_id=season.hall_id,
         by=by,

@@ -169,7 +169,8 @@ def enter(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Enter the list of a school; every wrong row is named."""
     by, at = acting(request), timezone.now()
     card = batch_queries.season(by, batch_id, today_of(by, at))
-    form = RosterForm(request.POST or None, request.FILES or None)
+    guide = catalogue_queries.current_guide(card.item_key, today_of(by, at))
+    form = RosterForm(request.POST or None, request.FILES or None, guide=guide)
     status, bad = HTTPStatus.OK, ()
     if request.method == "POST":
         status = UNPROCESSABLE
@@ -179,6 +180,7 @@ def enter(request: HttpRequest, batch_id: int) -> HttpResponse:
                 done = rosters.enter(
                     card.id,
                     reading.read(file.name or "", file.read()),
+                    answers=form.answers(),
                     skip=form.cleaned_data["skip"],
                     by=by,
                     at=at,
