@@ -51,7 +51,7 @@ def _changed(hall_id: int, *, at: datetime) -> QuerySet[Any, Any]:
     """(case, lamp, lit since, lamp of now, now) of the cases whose lamp differs."""
     today = at.astimezone(places.hall(hall_id).zone).date()
     open_here = still_open().filter(hall_id=hall_id)
-    return (
+    found: QuerySet[Any, Any] = (
         lit(open_here, day=today, hall_id=hall_id, at=at)
         .exclude(lamp=F("lamp_now"))
         .annotate(
@@ -60,3 +60,4 @@ def _changed(hall_id: int, *, at: datetime) -> QuerySet[Any, Any]:
         )
         .values_list("id", "lamp", "lit_since", "lamp_now", "now")
     )
+    return found
