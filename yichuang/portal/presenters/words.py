@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from yichuang.catalogue.rules import said
 from yichuang.kernel.hours import OfficeHours, Span
 from yichuang.kernel.limits import Limit, Unit
+from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.web import formats
 
@@ -158,3 +159,9 @@ def delivery(way: str) -> str:
         "post": gettext("It comes by post"),
         "download": gettext("You download it here"),
     }.get(way, way)
+
+
+def about_file(name: str, refused: Refusal) -> str:
+    """“合同.pdf”: what it is, and what to do."""
+    text = sentences(refused.text(gettext), refused.remedy_text(gettext))
+    return gettext("“%(name)s”: %(text)s") % {"name": name, "text": text}

@@ -60,16 +60,10 @@ def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
         except Refusal as refused:
             if refused.field != "file":
                 raise
-            wrong.append(sentence(upload.name or "", refused))
+            wrong.append(words.about_file(upload.name or "", refused))
     if not files:
         wrong.append(gettext("No file was chosen. Take a photo or choose a file."))
     return _answer(request, number, key, tuple(wrong))
-
-
-def sentence(name: str, refused: Refusal) -> str:
-    """“合同.pdf”: what it is, and what to do."""
-    text = words.sentences(refused.text(gettext), refused.remedy_text(gettext))
-    return gettext("“%(name)s”: %(text)s") % {"name": name, "text": text}
 
 
 @never_cache

@@ -12,13 +12,13 @@ from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.queries.bundles import BundleDetail
 from yichuang.cases.services.bundles.mending import lacks_of
 from yichuang.kernel.refusals import Refusal
+from yichuang.portal.presenters import words
 from yichuang.portal.presenters.boxes import left_words
 from yichuang.portal.presenters.bundles import choice, sheets
 from yichuang.portal.services import bundling
 from yichuang.portal.views import asking
 from yichuang.portal.views.bundles.drafting import Draft, draft_of, frame
 from yichuang.portal.views.bundles.tracking import track
-from yichuang.portal.views.papers import sentence
 from yichuang.web.pages import page, wants_fragment
 
 Wrong = dict[str, tuple[str, ...]]
@@ -57,7 +57,7 @@ def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
         except Refusal as refused:
             if refused.field != "file":
                 raise
-            wrong.append(sentence(upload.name or "", refused))
+            wrong.append(words.about_file(upload.name or "", refused))
     if not files:
         wrong.append(gettext("No file was chosen. Take a photo or choose a file."))
     return _answer(request, number, key, tuple(wrong))
