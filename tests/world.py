@@ -196,6 +196,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<absence_id>": str(away(cast).pk),
         "days/<day>": f"days/{set_apart()}",
         "<order_id>": str(ordered(cast, accepted).pk),
+        "<list_id>": "999999",  # no list of destruction was proposed
         "<user_id>": str(cast.user("item_manager").pk),
         "<sheet>": "citizen",
         "<key>": DIPLOMA,

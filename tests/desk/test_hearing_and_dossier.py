@@ -151,7 +151,7 @@ def test_the_dossier_is_bound_and_taken_out(hall: Hall, cast: Cast) -> None:
     assert "受理通知书" in shown
     assert "SHA-256" in shown
     taken = client.get(f"{page}file/")
-    assert b"".join(taken.streaming_content).startswith(b"%PDF-")
+    assert taken.content.startswith(b"%PDF-")
 
 
 def test_a_list_of_destruction_is_decided_by_a_supervisor(

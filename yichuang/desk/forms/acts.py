@@ -1,5 +1,6 @@
 """One small form for each act that has legal effect; nothing is preselected."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -264,9 +265,11 @@ class DeliverForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered: dict[str, list[DeliveryWay] | list[DeliveryResult]] = {
-            "how": [DeliveryWay.WINDOW, DeliveryWay.POST, DeliveryWay.MESSAGE],
-            "result": [one for one in DeliveryResult if one is not DeliveryResult.SENT],
+        ways = (DeliveryWay.WINDOW, DeliveryWay.POST, DeliveryWay.MESSAGE)
+        results = [one for one in DeliveryResult if one is not DeliveryResult.SENT]
+        offered: dict[str, Sequence[DeliveryWay | DeliveryResult]] = {
+            "how": ways,
+            "result": results,
         }
         for name, rows in offered.items():
             field = self.fields[name]

@@ -3,12 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import (
-    FileResponse,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -283,16 +278,13 @@ def dossier(request: HttpRequest, number: str) -> HttpResponse:
 
 @staff("archive.export")
 @require_safe
-def dossier_file(request: HttpRequest, number: str) -> FileResponse:
+def dossier_file(request: HttpRequest, number: str) -> HttpResponse:
     """The newest dossier as it lies on the shelf; taking it out is on record."""
     by, at = acting(request), timezone.now()
     case = open_case(by, number, at=at).case
     row, path = archive.take_out(case, by=by, at=at)
-    answer = FileResponse(
-        path.open("rb"),
-        as_attachment=True,
-        filename=f"{case.number}-{row.edition}.pdf",
-        content_type="application/pdf",
-    )
+    answer = HttpResponse(path.read_bytes(), content_type="application/pdf")
+    name = f"{case.number}-{row.edition}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

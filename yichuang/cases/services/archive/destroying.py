@@ -80,7 +80,7 @@ def confirm(list_id: int, *, reason: str, by: Actor, at: datetime) -> Destructio
     What is held meanwhile, or has become younger, stays and the list says so.
 
     Raises:
-        Refusal: "permission.denied", "archive.no-list", "archive.own-list",
+        Refusal: "permission.denied", "archive.not-found", "archive.own-list",
             "archive.list-decided", "archive.reason-unsaid".
     """
     row = _take(list_id, by=by)
