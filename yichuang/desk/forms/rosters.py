@@ -77,7 +77,7 @@ def _headings(cells: list[str]) -> dict[str, int]:
             "roster.headings",
             N_("The first row must name the columns 姓名 and 身份证号."),
             field="file",
-            remedy=N_("手机 and 已交材料 may follow; see the sample beside the form."),
+            remedy=N_("手机 and 已交材料 may follow in any order."),
         )
     return places
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases.queries.batches import LeftOut, Member, RunCard, SeasonCard
@@ -128,7 +128,7 @@ def tiles(card: SeasonCard) -> tuple[Tile, ...]:
         (gettext("To be accepted"), counts.waiting, "waiting"),
         (gettext("Being reviewed"), counts.accepted, "accepted"),
         (gettext("Reviewed"), counts.reviewed, "reviewed"),
-        (gettext("Decided"), counts.decided, "decided"),
+        (gettext("With a decision"), counts.decided, "decided"),
     )
     return tuple(
         Tile(says, count, members_url(card.id, only)) for says, count, only in rows
@@ -236,11 +236,7 @@ def _note(card: RunCard) -> str:
         return gettext("All of them are done.")
     if not card.left_out:
         return gettext("You may leave this page; it goes on.")
-    return ngettext(
-        "%(n)s case was left out; see below what stands in the way.",
-        "%(n)s cases were left out; see below what stands in the way.",
-        card.left_out,
-    ) % {"n": number(card.left_out)}
+    return gettext("Below stands what was in the way.")
 
 
 def members(found: Sequence[Member], batch_id: int, by: Actor) -> list[MemberLine]:
@@ -290,7 +286,7 @@ def member_chips(batch_id: int, only: str) -> list[dict[str, object]]:
         ("waiting", gettext("To be accepted")),
         ("unreviewed", gettext("To be reviewed")),
         ("wanting", gettext("Found not in order")),
-        ("decided", gettext("Decided")),
+        ("decided", gettext("With a decision")),
     )
     return [
         {"says": says, "url": members_url(batch_id, key), "on": key == only}
