@@ -18,6 +18,8 @@ COMMANDS = (
     ("catalogue import FILE", "load items from YAML, CSV or XLSX"),
     ("clock due --start DAY --limit 15W", "a deadline, explained day by day"),
     ("queue replay DAY", "prove that a day's calls followed the published order"),
+    ("forecast --day DAY", "how many are expected, by kind and half-hour"),
+    ("plan --day DAY --goal 15", "the windows a day needs; nothing is kept"),
     ("archive export CASE --to DIR", "a closed case as one PDF; archive verify FILE"),
     ("journal verify", "find every altered, removed or moved entry"),
     ("staff create|grant|list", "people who work in the hall"),

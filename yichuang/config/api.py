@@ -9,6 +9,7 @@ from yichuang.cases.api import router as cases
 from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
+from yichuang.planning.api import router as planning
 from yichuang.queueing.api import router as queueing
 from yichuang.reviews.api import router as reviews
 from yichuang.web import errors
@@ -53,5 +54,6 @@ for prefix, router in (
     ("", materials),
     ("", reviews),
     ("", queueing),
+    ("", planning),
 ):
     api.add_router(prefix, router)

@@ -29,6 +29,7 @@ from yichuang.materials import policies as material_policies
 from yichuang.materials.services import tidy
 from yichuang.organisation.queries.places import hall_names
 from yichuang.organisation.worker import name_ending
+from yichuang.planning.services import counting, plans
 from yichuang.queueing.worker import sweep as sweep_lines
 from yichuang.reviews.presenters import rectifying as bad_reviews
 from yichuang.web.services import forget_keys
@@ -85,6 +86,8 @@ DUTIES: dict[str, Duty] = {
     "letters that run out": Duty(lambda at: name_ending(at=at), 3600),
     "silence renews": Duty(lambda at: renew_silently(at=at), 60),
     "lines of the hall": Duty(lambda at: sweep_lines(at=at), 20),
+    "days counted": Duty(lambda at: counting.count_days(), 600),
+    "plans of days": Duty(lambda at: plans.work(at=at), 1),
     "dossiers": Duty(lambda at: archive.make_due(at=at), 2),
     "files tidied": Duty(lambda at: sum(astuple(tidy(by=SYSTEM, at=at))), 86_400),
     "idempotency keys forgotten": Duty(

@@ -5,6 +5,7 @@ from yichuang.accounts.policies import Actor
 from yichuang.accounts.rules import Role
 from yichuang.cases import policies as case_policies
 from yichuang.organisation import policies as organisation_policies
+from yichuang.planning import policies as planning_policies
 
 GRANTS: dict[str, frozenset[Role]] = {
     # Everybody who works here begins somewhere, also who never opens a case.
@@ -23,5 +24,10 @@ def may(by: Actor, permission: str) -> bool:
     return account_policies.can(
         by,
         permission,
-        {**case_policies.GRANTS, **organisation_policies.GRANTS, **GRANTS},
+        {
+            **case_policies.GRANTS,
+            **organisation_policies.GRANTS,
+            **planning_policies.GRANTS,
+            **GRANTS,
+        },
     )

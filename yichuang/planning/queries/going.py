@@ -8,7 +8,7 @@ from yichuang.kernel.statistics import p90
 from yichuang.organisation.queries import places
 from yichuang.planning.models import Plan, PlanState
 from yichuang.planning.queries import expecting, windows
-from yichuang.planning.rules.day import SLOT
+from yichuang.planning.rules.day import SLOT, clock
 from yichuang.planning.rules.forecast import Expected
 from yichuang.queueing.models import Ticket, WindowSeat
 from yichuang.queueing.queries.days import day_id_of
@@ -34,7 +34,7 @@ class HalfHour:
     @property
     def clock(self) -> str:
         """When it begins, like 09:30."""
-        return f"{self.slot * SLOT // 60:02}:{self.slot * SLOT % 60:02}"
+        return clock(self.slot)
 
 
 @dataclass(frozen=True, slots=True)

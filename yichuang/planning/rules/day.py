@@ -16,6 +16,15 @@ SLOT = 30
 """Half-hours: what halls roster, book and count by."""
 
 
+def clock(slot: int) -> str:
+    """When a half-hour begins.
+
+    >>> clock(19)
+    '09:30'
+    """
+    return f"{slot * SLOT // 60:02}:{slot * SLOT % 60:02}"
+
+
 class Visitor(NamedTuple):
     """Somebody who comes: when, for what, how long it takes, how long they would wait."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yichuang.planning.rules.day import SLOT, Counter
+from yichuang.planning.rules.day import SLOT, Counter, clock
 from yichuang.queueing.rules.order import Skills
 
 
@@ -41,6 +41,18 @@ class Pattern(NamedTuple):
             else:
                 spans.append((start, start + SLOT))
         return tuple(spans)
+
+    @property
+    def says(self) -> str:
+        """The same as times.
+
+        >>> Pattern((18, 19, 27, 28)).says
+        '09:00–10:00, 13:30–14:30'
+        """
+        return ", ".join(
+            f"{clock(int(start) // SLOT)}–{clock(int(end) // SLOT)}"
+            for start, end in self.spans
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from yichuang.planning.engines import draws, search
 from yichuang.planning.models import Plan, PlanState
 from yichuang.planning.queries import expecting, learning, windows
 from yichuang.planning.rules.capacity import capacity
+from yichuang.planning.rules.day import Crowd
 from yichuang.planning.rules.staffing import GOAL, first_guess
 from yichuang.queueing.queries.days import policy_on
 
@@ -115,18 +116,58 @@ def work(*, at: datetime) -> int:
     if not _move(plan, state=PlanState.RUNNING, taken_at=at, done=0, of=1):
         return 0
     try:
-        made = _make(plan, at)
+        made = _worked_out(
+            plan.hall_id,
+            plan.day,
+            at=at,
+            goal=plan.goal,
+            most_windows=plan.most_windows,
+            progress=lambda done, of: _tell(plan, done, of),
+        )
     except Refusal as refusal:
-        words = {"code": refusal.code, "says": refusal.says, "facts": refusal.facts}
+        words = {
+            "code": refusal.code,
+            "says": refusal.says,
+            "remedy": refusal.remedy,
+            "facts": refusal.facts,
+        }
         _move(plan, state=PlanState.FAILED, ready_at=at, refusal=words)
         return 1
     _move(plan, state=PlanState.READY, ready_at=at, **made)
     return 1
 
 
-def _make(plan: Plan, at: datetime) -> dict[str, Any]:
+def draft(
+    hall_id: int,
+    day: date,
+    *,
+    at: datetime,
+    goal: float = GOAL,
+    most_windows: int | None = None,
+    progress: search.Progress = lambda done, of: None,
+) -> dict[str, Any]:
+    """A plan that nobody keeps: the columns a ready plan would have. Writes nothing.
+
+    Raises:
+        Refusal: "plan.past-day", "plan.goal", "plan.windows", "plan.closed-day",
+            "plan.no-windows", "calendar.unknown-year".
+    """
+    _check(hall_id, day, at, goal, most_windows)
+    return _worked_out(
+        hall_id, day, at=at, goal=goal, most_windows=most_windows, progress=progress
+    )
+
+
+def _worked_out(
+    hall_id: int,
+    day: date,
+    *,
+    at: datetime,
+    goal: float,
+    most_windows: int | None,
+    progress: search.Progress,
+) -> dict[str, Any]:
     """What the columns of a ready plan are."""
-    hall_id, day = plan.hall_id, plan.day
     today = at.astimezone(places.hall(hall_id).zone).date()
     expected = expecting.day(hall_id, day, known_before=today)
     crowd = learning.crowd(hall_id, today)
@@ -135,12 +176,18 @@ def _make(plan: Plan, at: datetime) -> dict[str, Any]:
     seed = day.toordinal()
     found = search.propose(
         need,
-        windows.teams(hall_id, slots, most=plan.most_windows),
+        windows.teams(hall_id, slots, most=most_windows),
         list(draws.days(expected.forecast, crowd, seed=seed, count=TRIED)),
         policy_on(hall_id, day),
-        goal=plan.goal,
-        progress=lambda done, of: _tell(plan, done, of),
+        goal=goal,
+        progress=progress,
     )
+    return _columns(expected, crowd, found)
+
+
+def _columns(
+    expected: expecting.Expectation, crowd: Crowd, found: search.Proposal
+) -> dict[str, Any]:
     duties = found.roster.duties
     return {
         "basis": {

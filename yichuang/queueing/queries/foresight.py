@@ -1,5 +1,6 @@
 """Wait estimates of the hall as it stands, and how earlier ones turned out."""
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from django.db.models import Avg, DurationField, ExpressionWrapper, F
@@ -25,6 +26,8 @@ from yichuang.web.memory import remember
 
 LEARN_DAYS = 28
 LEARN_TICKETS = 4000
+MOST_TOLD = 40_000
+"""Read at most for a score: two weeks of a large hall."""
 MYSELF = 1 << 62
 """The id of somebody who is about to stand in line: behind everybody of their second."""
 
@@ -75,8 +78,23 @@ def how_good(hall_id: int, first: date, last: date) -> Score:
     return score(_turned_out(hall_id, first, last + timedelta(days=1)))
 
 
+def how_good_by_day(hall_id: int, first: date, last: date) -> dict[date, Score]:
+    """The same of each day on which somebody was told and called."""
+    by_day: dict[date, list[tuple[Range, float]]] = defaultdict(list)
+    for day, told, real in _told(hall_id, first, last + timedelta(days=1)):
+        by_day[day].append((told, real))
+    return {day: score(rows) for day, rows in sorted(by_day.items())}
+
+
 def _turned_out(hall_id: int, first: date, before: date) -> list[tuple[Range, float]]:
     """(told, real minutes) of tickets called at their first call, newest first."""
+    rows = _told(hall_id, first, before, most=LEARN_TICKETS)
+    return [(told, real) for _, told, real in rows]
+
+
+def _told(
+    hall_id: int, first: date, before: date, *, most: int = MOST_TOLD
+) -> list[tuple[date, Range, float]]:
     rows = (
         Ticket.objects.filter(
             day__hall_id=hall_id,
@@ -87,11 +105,14 @@ def _turned_out(hall_id: int, first: date, before: date) -> list[tuple[Range, fl
             misses=0,
         )
         .order_by("-id")
-        .values_list("foreseen", "wait_low", "wait_high", "taken_at", "called_at")
+        .values_list(
+            *("day__day", "foreseen", "wait_low", "wait_high"),
+            *("taken_at", "called_at"),
+        )
     )
     return [
-        (Range(middle, low, high), max((called - taken).total_seconds() / 60, 0))
-        for middle, low, high, taken, called in rows[:LEARN_TICKETS]
+        (day, Range(middle, low, high), max((called - taken).total_seconds() / 60, 0))
+        for day, middle, low, high, taken, called in rows[:most]
         if middle is not None and low is not None and high is not None and called
     ]
 
