@@ -58,6 +58,13 @@ class CameBack:
     reason: str
 
 
+def said_of(case: Case, name: str, department_id: int) -> str:
+    """A post as others read it: with its department where that is not the case's own."""
+    if department_id == case.department_id:
+        return name
+    return f"{places.department(department_id).name} {name}"
+
+
 def policy_for(hall_id: int, on: date) -> JointPolicy:
     """The hall's terms on a day; before any were set, the defaults of the rules."""
     row = (

@@ -17,7 +17,7 @@ from yichuang.cases import events
 from yichuang.cases.models import Case, Consultation, Opinion
 from yichuang.cases.queries.facts import has_none
 from yichuang.cases.queries.finding import moved_on
-from yichuang.cases.queries.joint import facts_of, policy_for, tally_of
+from yichuang.cases.queries.joint import facts_of, policy_for, said_of, tally_of
 from yichuang.cases.rules import authority, joint
 from yichuang.cases.rules.joint import Asked, Weight
 from yichuang.cases.rules.lifecycle import CaseState
@@ -79,7 +79,7 @@ def ask(
             events.OPINION_ASKED,
             by=by,
             at=at,
-            post=target.name,
+            post=said_of(case, target.name, target.department_id),
             post_id=target.id,
             question=row.question,
             due=row.due.isoformat() if row.due else "",
@@ -185,7 +185,7 @@ def answer(
         events.OPINION_GIVEN,
         by=by,
         at=at,
-        post=row.post.name,
+        post=_named(case, row),
         agrees=agrees,
         late=bool(row.due and _today(case, at) > row.due),
     )
@@ -223,6 +223,10 @@ def _waiting(case: Case, opinion_id: int) -> Opinion:
             remedy=N_("Reload the case to see who is still asked."),
         )
     return row
+
+
+def _named(case: Case, row: Opinion) -> str:
+    return said_of(case, row.post.name, row.post.department_id)
 
 
 def _touch(case: Case) -> None:
@@ -302,7 +306,7 @@ def give_back(
         events.OPINION_RETURNED,
         by=by,
         at=at,
-        post=row.post.name,
+        post=_named(case, row),
         reason=row.ended_reason,
     )
     _count_down(case, row, by=by, at=at)
@@ -407,7 +411,7 @@ def _lead_ends(
         raise moved_on(case)
     row.refresh_from_db()
     event = events.OPINION_PASSED if state is Asked.PASSED else events.OPINION_WITHDRAWN
-    note(case, event, by=by, at=at, post=row.post.name, reason=row.ended_reason)
+    note(case, event, by=by, at=at, post=_named(case, row), reason=row.ended_reason)
     if waited:
         _count_down(case, row, by=by, at=at)
     return row

@@ -10,7 +10,7 @@ from yichuang.accounts.rules import Role
 from yichuang.cases import events
 from yichuang.cases.models import Opinion
 from yichuang.cases.queries.facts import guide_of
-from yichuang.cases.queries.joint import policy_for
+from yichuang.cases.queries.joint import policy_for, said_of
 from yichuang.cases.rules.joint import Asked
 from yichuang.cases.services.moving import note
 from yichuang.cases.services.telling import tell_staff
@@ -48,7 +48,7 @@ def chase(opinion_id: int, *, at: datetime) -> bool:
 
 def _facts(row: Opinion) -> dict[str, object]:
     return {
-        "post": row.post.name,
+        "post": said_of(row.case, row.post.name, row.post.department_id),
         "item": guide_of(row.case).name,
         "number": row.case.number,
         "due": row.due.isoformat() if row.due else "",
@@ -74,7 +74,7 @@ def _remind(row: Opinion, *, at: datetime) -> bool:
         events.OPINION_REMINDED,
         by=SYSTEM,
         at=at,
-        post=row.post.name,
+        post=said_of(row.case, row.post.name, row.post.department_id),
         due=row.due.isoformat() if row.due else "",
     )
     return True
@@ -103,7 +103,7 @@ def _tell_head(row: Opinion, *, at: datetime) -> bool:
         events.OPINION_OVERDUE,
         by=SYSTEM,
         at=at,
-        post=row.post.name,
+        post=said_of(row.case, row.post.name, row.post.department_id),
         due=row.due.isoformat() if row.due else "",
     )
     return True

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,18 @@ class TalliedForm(forms.Form):
     """A form at whose fields refusals stand."""
 
     aliases: dict[str, str] = {}
+    # Fields a service insists on, in its own words, so the form does not.
+    needed: frozenset[str] = frozenset(
+        {"letter_number", "reason", "handover", "scope"}
+    )
+
+    @property
+    def shown(self) -> list[tuple[BoundField, bool]]:
+        """The visible fields, each with whether it may be left empty."""
+        return [
+            (bound, not bound.field.required and bound.name not in self.needed)
+            for bound in self.visible_fields()
+        ]
 
     def refuse(self, refused: Refusal | Refusals) -> None:
         """Put each refusal with its remedy at the field it names, or at the whole."""

@@ -12,14 +12,14 @@ from yichuang.cases.queries.joint import CameBack
 from yichuang.cases.rules.joint import WEIGHT_LABELS, Asked, Weight
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.desk.policies import may
-from yichuang.desk.presenters.words import days_left, english
+from yichuang.desk.presenters.words import days_left, english, told
 from yichuang.desk.queries import start
 from yichuang.desk.queries.joint import Joint
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.lamps import Lamp, lamp, working_days_left
 from yichuang.kernel.text import N_
-from yichuang.organisation.queries import calendars
+from yichuang.organisation.queries import calendars, places
 from yichuang.web.formats import day, day_clock, day_weekday
 
 
@@ -130,7 +130,7 @@ def _question(row: Opinion, opened: Opened, *, late: bool) -> QuestionLine:
         row.answered_at or row.ended_at,
     )
     return QuestionLine(
-        post=row.post.name_en if english() and row.post.name_en else row.post.name,
+        post=_post(row, opened),
         question=row.question,
         state=gettext(said),
         agrees=row.agrees,
@@ -147,6 +147,15 @@ def _question(row: Opinion, opened: Opened, *, late: bool) -> QuestionLine:
         who=f"{who} {day_clock(when)}".strip(),
         ways=_question_ways(row, opened),
     )
+
+
+def _post(row: Opinion, opened: Opened) -> str:
+    """The post, with its department where that is not the case's own."""
+    name = row.post.name_en if english() and row.post.name_en else row.post.name
+    if row.post.department_id == opened.case.department_id:
+        return name
+    department = places.department(row.post.department_id)
+    return f"{told(department, 'name')} {name}"
 
 
 def _lamp(row: Opinion, opened: Opened, due: date) -> Lamp:

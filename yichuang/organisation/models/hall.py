@@ -84,6 +84,9 @@ class Window(models.Model):
     state = models.CharField(
         max_length=10, choices=WindowState, default=WindowState.STANDING
     )
+    receives = models.BooleanField(
+        default=True, help_text="accepts applications; not a guide or issuing desk"
+    )
 
     class Meta:
         constraints = [

@@ -119,8 +119,10 @@ class AbsenceRow:
 
 
 def open_windows(hall_id: int) -> frozenset[int]:
-    """Numbers of the windows where people are received; paused ones are not."""
-    rows = Window.objects.filter(hall_id=hall_id).exclude(state=WindowState.PAUSED)
+    """Numbers of the windows that accept applications; paused ones do not."""
+    rows = Window.objects.filter(hall_id=hall_id, receives=True).exclude(
+        state=WindowState.PAUSED
+    )
     return frozenset(rows.values_list("number", flat=True))
 
 

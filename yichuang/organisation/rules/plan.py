@@ -69,13 +69,15 @@ class DepartmentPlan:
 
 @dataclass(frozen=True, slots=True)
 class WindowPlan:
-    """A window; without a department it is a comprehensive one 综合窗口."""
+    """A window; without a department it is a comprehensive one 综合窗口. A guide desk or
+    an issuing window `receives` nobody's application."""
 
     number: int
     name: str
     name_en: str = ""
     department: str = ""
     state: str = "standing"
+    receives: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def _windows(hall: Hall, plan: HallPlan, departments: Mapping[str, Department]) 
                 "name_en": window.name_en,
                 "department": departments.get(window.department),
                 "state": window.state,
+                "receives": window.receives,
             },
         )
 
