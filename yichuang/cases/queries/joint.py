@@ -192,6 +192,8 @@ def came_back(by: Actor, limit: int = 20) -> tuple[CameBack, ...]:
 
 def last_routing(case: Case) -> Routing | None:
     """How the case came to the post where it lies, if it was sent there."""
+    if case.post_id is None:
+        return None
     return (
         case.routings.filter(post_id=case.post_id, returned_at=None)
         .select_related("post", "from_post")

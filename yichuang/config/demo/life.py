@@ -214,7 +214,7 @@ def _on_to(hall: Hall, case: Case, stage: str) -> None:
     if stage == "received":
         return
     if stage == "correction":
-        _check_papers(hall, case, leave=1)
+        _check_papers(hall, case, but=_theirs(case))
         notices.notify(case, by=hall.people["clerk"], at=hall.later(2, 6))
         return
     if stage == "tolerance":
@@ -262,11 +262,17 @@ def _tolerance_asked(hall: Hall, case: Case) -> None:
     )
 
 
-def _check_papers(hall: Hall, case: Case, leave: int = 0, but: str = "") -> None:
-    """Check every paper but the last `leave` and the one called `but`."""
+def _theirs(case: Case) -> str:
+    """The last paper that people bring themselves; what we fetch is never asked for."""
     rules = {rule.key: rule for rule in guide_of(case).papers}
-    facts = paper_facts(case)
-    for fact in facts[: len(facts) - leave]:
+    keys = [fact.key for fact in paper_facts(case)]
+    return [key for key in keys if rules[key].treatment is not Treatment.FETCHED][-1]
+
+
+def _check_papers(hall: Hall, case: Case, but: str = "") -> None:
+    """Check every paper but the one called `but`."""
+    rules = {rule.key: rule for rule in guide_of(case).papers}
+    for fact in paper_facts(case):
         rule = rules[fact.key]
         if fact.key == but:
             continue

@@ -27,7 +27,7 @@ class Colleague:
 
 STAFF = (
     Colleague("clerk", "陈雨", Role.CLERK, ("window",)),
-    Colleague("clerk2", "唐小禾", Role.CLERK, ("window",), Cover.B),
+    Colleague("clerk2", "唐小禾", Role.CLERK, ("window", "issue"), Cover.B),
     Colleague("chief", "何澄", Role.CHIEF_APPROVER, ("decision", "review")),
     Colleague("approver", "蒋远", Role.APPROVER, ("review", "decision"), Cover.B),
     Colleague("issuer", "刘敏之", Role.ISSUER, ("issue",)),

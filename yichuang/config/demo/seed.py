@@ -9,7 +9,7 @@ from django.db import transaction
 
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.cases.worker import lamps
-from yichuang.config.demo import life, modes, people, season, story
+from yichuang.config.demo import joint, letters, life, modes, people, season, story
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.organisation.models import Hall
 from yichuang.organisation.schemas import read_plan
@@ -31,7 +31,9 @@ def everything(*, at: datetime) -> None:
         life.live(hall.pk, staff, at=now)
         story.tell(hall.pk, staff, at=now)
         modes.tell(hall.pk, staff, at=now)
+        joint.ask_around(hall.pk, staff, at=now)
         season.tell(hall.pk, staff, at=now)
+        letters.tell(hall.pk, staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
 
 

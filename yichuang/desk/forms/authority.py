@@ -148,7 +148,7 @@ class AbsenceForm(TalliedForm):
     last = forms.DateField(label=_("Last day away"), widget=_day())
     reason = forms.CharField(label=_("Reason"), max_length=120, required=False)
     handover = forms.CharField(
-        label=_("Handed over"),
+        label=_("What is handed over to B"),
         required=False,
         max_length=1000,
         widget=long_text(),

@@ -2,6 +2,7 @@
 promises what a service refuses."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases.rules import authority, papers
@@ -89,9 +90,8 @@ def _decide(opened: Opened, by: Actor) -> None:
     why = opened.no_letter
     if why is not None:
         item = told(opened.detail.guide, "name")
-        raise Refusal(
-            why.code, why.says, remedy=why.remedy, **{**why.facts, "item": item}
-        )
+        facts: dict[str, Any] = {**why.facts, "item": item}
+        raise Refusal(why.code, why.says, remedy=why.remedy, **facts)
 
 
 def _approve(opened: Opened, by: Actor) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -194,7 +195,8 @@ def letter(letter_id: int) -> LetterRow:
     return _letter(row)
 
 
-def _rows() -> QuerySet[Authorisation]:
+def _rows() -> QuerySet[Any]:
+    """Letters, each with whether another follows it (`followed`, no column)."""
     follows = Authorisation.objects.filter(supersedes=OuterRef("pk"), revoked_on=None)
     return Authorisation.objects.select_related("post__department", "user").annotate(
         followed=Exists(follows)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -79,9 +80,10 @@ def absent(on: date) -> Exists:
     )
 
 
-def holdings(on: date) -> QuerySet[PostHolding]:
+def holdings(on: date) -> QuerySet[Any]:
     """The holdings of a day, each with whether its person is `gone` (until further
-    notice, or by a dated absence)."""
+    notice, or by a dated absence). Rows are PostHolding; the type says Any because
+    `gone` is no column of theirs."""
     return PostHolding.objects.filter(current(on)).annotate(
         gone=Q(away=True) | Q(absent(on))
     )
