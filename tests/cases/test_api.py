@@ -295,6 +295,35 @@ SCOPED = [
     ),
     (
         "post",
+        "/cases/{number}/undertaking",
+        {"signer": "x", "signed_as": "applicant", "signature": "M1 1"},
+        "case.undertake",
+    ),
+    (
+        "post",
+        "/cases/{number}/promise",
+        {
+            "signer": "x",
+            "signed_as": "applicant",
+            "signature": "M1 1",
+            "papers": ["form"],
+        },
+        "case.undertake",
+    ),
+    (
+        "post",
+        "/cases/{number}/papers/form/promise/withdrawal",
+        {},
+        "case.undertake",
+    ),
+    (
+        "post",
+        "/cases/{number}/papers/form/arrival",
+        {"came_on": "2026-03-10", "how": "post"},
+        "case.check",
+    ),
+    (
+        "post",
         "/cases/{number}/papers/form/tolerance/decision",
         {"agree": True},
         "case.agree",

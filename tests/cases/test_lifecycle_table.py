@@ -65,14 +65,22 @@ MAY_LEAD = {
         "extend": CaseState.ACCEPTED,
         "approve": CaseState.APPROVED,
         "refuse": CaseState.REFUSED,
+        "breach": CaseState.CLOSED,
+        "disprove": CaseState.CLOSED,
     },
     CaseState.SUSPENDED: {
         "terminate": CaseState.CLOSED,
         "renew": CaseState.APPROVED,
         "resume": CaseState.ACCEPTED,
         "withdraw": CaseState.CLOSED,
+        "breach": CaseState.CLOSED,
+        "disprove": CaseState.CLOSED,
     },
-    CaseState.APPROVED: {"issue": CaseState.CLOSED},
+    CaseState.APPROVED: {
+        "issue": CaseState.CLOSED,
+        "breach": CaseState.CLOSED,
+        "annul": CaseState.CLOSED,
+    },
     CaseState.REFUSED: {"deliver": CaseState.CLOSED},
     CaseState.CLOSED: {},
 }
@@ -97,6 +105,7 @@ def test_every_move_needs_a_permission_that_stands_in_the_grants() -> None:
 
 def test_nobody_is_granted_what_only_the_clock_does() -> None:
     assert policies.GRANTS["case.deem"] == frozenset()
+    assert policies.GRANTS["case.breach"] == frozenset()
 
 
 def test_it_ends_only_when_it_is_closed() -> None:

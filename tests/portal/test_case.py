@@ -10,7 +10,9 @@ from tests.factories import online as make
 from tests.portal.reading import heading, main_of, whole, words
 from yichuang.cases.models import Case
 from yichuang.cases.rules.papers import ToleranceKind
+from yichuang.cases.rules.tolerance import SignedAs, SignedHow
 from yichuang.cases.services import tolerance
+from yichuang.cases.services.undertakings import Signed
 from yichuang.documents.models import Document
 from yichuang.reviews.services.inviting import invite
 
@@ -237,7 +239,14 @@ class TestLater:
         clerk, at = cast.actor("clerk"), make.NOW + HOUR
         make.settle(case, clerk, at, but="photo")
         due = make.NOW.date() + timedelta(days=7)
-        tolerance.ask(case, "photo", ToleranceKind.LATER, by=clerk, at=at, due=due)
+        signed = Signed(
+            case.applicant_name,
+            SignedAs.APPLICANT,
+            SignedHow.TABLET,
+            make.SIGNATURE,
+        )
+        given = {"by": clerk, "at": at, "due": due, "signed": signed}
+        tolerance.ask(case, "photo", ToleranceKind.LATER, **given)
         approver = cast.actor("chief_approver")
         make.authorise(cast)
         tolerance.decide(case, "photo", agree=True, by=approver, at=at)

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.models import Tolerance
 from yichuang.cases.queries import tolerance as tolerance_queries
 from yichuang.cases.queries.detail import PaperRow
 from yichuang.cases.rules.lifecycle import CaseState
@@ -162,7 +161,7 @@ def _standing(row: PaperRow) -> str:
 def _state_says(row: PaperRow) -> str:
     held = row.tolerance
     if row.state is PaperState.TOLERATED and held is not None:
-        if held.state == ToleranceState.ASKED and _unsigned(held):
+        if held.state == ToleranceState.ASKED and _unsigned(row):
             return gettext("waits for the applicant’s signature")
         return gettext(TOLERATED.get(ToleranceState(held.state), ""))
     return gettext(row.state.label)
@@ -178,12 +177,15 @@ def _how(row: PaperRow) -> str:
         held = row.tolerance
         if held.answer:
             return f"{held.asked_whom}，{held.asked_how}：{held.answer}"
-        return _owed(held)
+        return _owed(row)
     return told(row.rule, "guidance") if row.state is PaperState.MISSING else ""
 
 
-def _owed(held: Tolerance) -> str:
+def _owed(row: PaperRow) -> str:
     """Until when a later paper has to come, or that it has arrived."""
+    held = row.tolerance
+    if held is None:
+        return ""
     if held.came_on is not None:
         return gettext("arrived on %(day)s") % {"day": day_weekday(held.came_on)}
     if held.due is None:
@@ -225,8 +227,8 @@ def _next_step(row: PaperRow) -> tuple[str, str, str]:
     """The act, what its link says, and the permission it needs."""
     if row.state is PaperState.PROMISED:
         return "take-back", gettext("Take back"), "case.undertake"
-    if row.state is PaperState.TOLERATED and row.tolerance is not None:
-        return _next_of(row.tolerance)
+    if row.state is PaperState.TOLERATED:
+        return _next_of(row)
     missing = row.state in {PaperState.MISSING, PaperState.DEFECTIVE}
     if not missing or not offered(row):
         return "", "", ""
@@ -235,18 +237,22 @@ def _next_step(row: PaperRow) -> tuple[str, str, str]:
     return "tolerate", gettext("Tolerate"), "case.tolerate"
 
 
-def _next_of(held: Tolerance) -> tuple[str, str, str]:
+def _next_of(row: PaperRow) -> tuple[str, str, str]:
     """What a tolerance waits for: the applicant's hand, an approver, or the paper."""
-    later = held.kind == ToleranceKind.LATER
-    if held.state == ToleranceState.ASKED:
-        if _unsigned(held):
+    if _standing(row) == ToleranceState.ASKED:
+        if _unsigned(row):
             return "undertake", gettext("Let sign"), "case.undertake"
         return "consent", gettext("Decide"), "case.agree"
-    if held.state == ToleranceState.AGREED and later:
+    if _standing(row) == ToleranceState.AGREED and _later(row):
         return "bring", gettext("Has come"), "case.check"
     return "", "", ""
 
 
-def _unsigned(held: Tolerance) -> bool:
+def _later(row: PaperRow) -> bool:
+    return row.tolerance is not None and row.tolerance.kind == ToleranceKind.LATER
+
+
+def _unsigned(row: PaperRow) -> bool:
     """Whether the applicant still has to sign that the paper will come."""
-    return held.kind == ToleranceKind.LATER and held.undertaking_id is None
+    held = row.tolerance
+    return held is not None and _later(row) and held.undertaking_id is None

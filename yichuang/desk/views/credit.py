@@ -99,15 +99,7 @@ def record(request: HttpRequest, record_id: int) -> HttpResponse:
     """One record: what happened, who asks for repair, and the word on it."""
     by, at = acting(request), timezone.now()
     found, repairs = queries.one(record_id, by=by)
-    waits = any(row.state == "asked" for row in repairs)
-    decides = waits and may(by, "credit.repair")
-    asks = not waits and found.repaired_at is None and may(by, "credit.ask-repair")
-    posted = request.POST if request.method == "POST" else None
-    form: Telling | None = None
-    if decides:
-        form = RepairWordForm(posted)
-    elif asks:
-        form = RepairForm(posted)
+    form = _record_form(request, found, repairs)
     if form is None and request.method == "POST":
         raise Http404
     status: int = HTTPStatus.OK
@@ -131,13 +123,27 @@ def record(request: HttpRequest, record_id: int) -> HttpResponse:
         else "",
         "repairs": lines.repair_lines(repairs),
         "form": form,
-        "decides": decides,
+        "decides": isinstance(form, RepairWordForm),
         "crumbs": (
             Link(gettext("Credit register"), reverse("desk:credit")),
             Link(found.kind.label and gettext(found.kind.label), ""),
         ),
     }
     return page(request, "desk/credit_record.html", rows, status)
+
+
+def _record_form(
+    request: HttpRequest,
+    found: queries.RecordRow,
+    repairs: tuple[queries.RepairRow, ...],
+) -> Telling | None:
+    """What the reader may do with the record: ask for repair, or decide on it."""
+    by = acting(request)
+    posted = request.POST if request.method == "POST" else None
+    if any(row.state == "asked" for row in repairs):
+        return RepairWordForm(posted) if may(by, "credit.repair") else None
+    asks = found.repaired_at is None and may(by, "credit.ask-repair")
+    return RepairForm(posted) if asks else None
 
 
 def _repair(record_id: int, form: Telling, request: HttpRequest, at: datetime) -> None:

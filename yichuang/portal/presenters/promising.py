@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from yichuang.cases.models import Case
 from yichuang.cases.queries.credit import RecordRow, RepairRow
 from yichuang.cases.queries.tolerance import Eligible, offered
 from yichuang.cases.rules.credit import RepairState
 from yichuang.cases.rules.papers import ToleranceKind
 from yichuang.cases.rules.tolerance import SignedAs, TolerancePolicy
-from yichuang.cases.services.undertakings import promise_terms
+from yichuang.cases.services.undertakings import Terms
 from yichuang.catalogue.rules import Guide
 from yichuang.portal.presenters import words
 from yichuang.web.formats import day
@@ -34,15 +33,15 @@ class Offer:
 
 
 def offer(
-    case: Case,
     row: Eligible,
+    terms: Terms,
     policy: TolerancePolicy,
     *,
+    item: str,
     signed_as: SignedAs,
     signer: str,
 ) -> Offer:
     """The offer of one paper."""
-    terms = promise_terms(case, [row.rule])
     against = row.against
     return Offer(
         paper=words.tell(row.rule, "name"),
@@ -50,7 +49,7 @@ def offer(
         duties=terms.duties,
         check=gettext("within %(n)s working days of the decision")
         % {"n": policy.check_within},
-        consequence=gettext(policy.consequence(case.item_key).label),
+        consequence=gettext(policy.consequence(item).label),
         against=words.sentences(against.text(gettext), against.remedy_text(gettext))
         if against
         else "",

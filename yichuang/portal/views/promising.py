@@ -18,6 +18,7 @@ from yichuang.cases.queries import credit
 from yichuang.cases.queries import tolerance as tolerance_queries
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import ToleranceKind
+from yichuang.cases.services.undertakings import promise_terms
 from yichuang.catalogue.queries import guides_in_force
 from yichuang.kernel.refusals import Refusal
 from yichuang.portal.forms import LaterForm, PromiseForm, RepairForm, add_refusals
@@ -95,9 +96,10 @@ def _sign(
     signed_as = promising.signs_as(case, by)
     known = own.known(by.person_id)
     offer = words.offer(
-        case,
         row,
+        promise_terms(case, [row.rule]),
         tolerance_queries.policy_of(case.hall_id, today),
+        item=case.item_key,
         signed_as=signed_as,
         signer=known.name if known else "",
     )

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from yichuang.cases.models import Undertaking
 from yichuang.cases.queries import tolerance as queries
 from yichuang.cases.rules import promise as rules
 from yichuang.cases.rules.papers import ToleranceKind, ToleranceState
@@ -44,7 +43,7 @@ def _parties(doing: Doing) -> dict[str, Any]:
 
 
 def _undertake(doing: Doing, data: dict[str, Any]) -> str:
-    made: Undertaking = tolerance.undertake(
+    made = tolerance.undertake(
         doing.opened.case, signed(data), by=doing.by, at=doing.at
     )
     return gettext("Signed, %(document)s. An approver decides now.") % {
