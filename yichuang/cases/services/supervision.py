@@ -205,8 +205,7 @@ def _paper(
         facts=facts,
         by=by,
         at=at,
-        hall_id=order.hall_id,
-        department_id=order.department_id,
+        hall_id=order.hall_id,  # the hall's word to a department, under its own seal
     ).number
 
 
