@@ -19,6 +19,8 @@ from yichuang.desk.views import (
 from yichuang.desk.views.acts import page as acts
 from yichuang.desk.views.authority import cover, letters, matrix
 from yichuang.desk.views.batches import runs, seasons
+from yichuang.desk.views.planning import day as plan_day
+from yichuang.desk.views.planning import peaks, plans, trying
 
 app_name = "desk"
 urlpatterns = [
@@ -50,6 +52,18 @@ urlpatterns = [
     path("runs/<int:run_id>/", runs.show, name="run"),
     path("runs/<int:run_id>/turn/", runs.turn, name="run-turn"),
     path("runs/<int:run_id>/volumes/<int:number>/", runs.volume, name="run-volume"),
+    path("plan/", plan_day.show, name="plan"),
+    path("plan/tickets/", plan_day.tickets, name="plan-tickets"),
+    path("plan/ask/", plans.ask, name="plan-ask"),
+    path("plan/try/", trying.show, name="plan-try"),
+    path("plan/peaks/", peaks.listing, name="peaks"),
+    path("plan/peaks/<int:peak_id>/", peaks.show, name="peak"),
+    path("plan/peaks/<int:peak_id>/ask/", peaks.ask, name="peak-ask"),
+    path("plan/peaks/<int:peak_id>/withdraw/", peaks.withdraw, name="peak-withdraw"),
+    path("plan/peaks/<int:peak_id>/print/", peaks.printed, name="peak-print"),
+    path("plan/<int:plan_id>/", plans.show, name="plan-show"),
+    path("plan/<int:plan_id>/adopt/", plans.adopt, name="plan-adopt"),
+    path("plan/<int:plan_id>/print/", plans.printed, name="plan-print"),
     path("receive/", receiving.choose, name="receive"),
     path("receive/bundles/<slug:key>/", bundles.receive, name="receive-bundle"),
     path("bundles/", bundles.listing, name="bundles"),

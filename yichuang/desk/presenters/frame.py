@@ -63,6 +63,7 @@ def _ways(by: Actor) -> tuple[Link, ...]:
         (True, gettext("Start"), "start"),
         (may(by, "case.receive"), gettext("Receive"), "receive"),
         (opens, gettext("Cases"), "cases"),
+        (may(by, "plan.view"), gettext("Plan"), "plan"),
         (may(by, "batch.view"), gettext("Seasons"), "batches"),
         (opens and may(by, "case.view"), gettext("Bundles"), "bundles"),
         (not by.roles.isdisjoint(SUPERVISES), gettext("Supervision"), "orders"),

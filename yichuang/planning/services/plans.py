@@ -14,8 +14,8 @@ from yichuang.kernel.text import N_
 from yichuang.organisation.queries import places
 from yichuang.planning import events, policies
 from yichuang.planning.engines import draws, search
-from yichuang.planning.models import Plan, PlanState
-from yichuang.planning.queries import expecting, learning, windows
+from yichuang.planning.models import KnownPeak, Plan, PlanState
+from yichuang.planning.queries import expecting, learning, made, windows
 from yichuang.planning.rules.capacity import capacity
 from yichuang.planning.rules.day import Crowd
 from yichuang.planning.rules.staffing import GOAL, first_guess
@@ -72,6 +72,31 @@ def ask(
     return plan
 
 
+@transaction.atomic
+def ask_peak(peak: KnownPeak, *, by: Actor, at: datetime) -> int:
+    """Ask for plans of the coming days of a peak that have none; returns how many.
+
+    Raises:
+        Refusal: "permission.denied", "plan.no-windows", "calendar.unknown-year".
+    """
+    policies.require_here(by, "plan.manage", peak.hall_id)
+    today = at.astimezone(places.hall(peak.hall_id).zone).date()
+    best = made.best_by_day(peak.hall_id, peak.first, peak.last)
+    count = 0
+    for day in made.working_days(peak.hall_id, max(peak.first, today), peak.last):
+        known = best.get(day)
+        if known is not None and known.state != PlanState.FAILED:
+            continue
+        try:
+            ask(peak.hall_id, day, by=by, at=at)
+        except Refusal as refusal:
+            if refusal.code != "plan.closed-day":
+                raise
+            continue  # a closure of the hall's own
+        count += 1
+    return count
+
+
 def _check(
     hall_id: int, day: date, at: datetime, goal: float, most_windows: int | None
 ) -> None:
@@ -116,7 +141,7 @@ def work(*, at: datetime) -> int:
     if not _move(plan, state=PlanState.RUNNING, taken_at=at, done=0, of=1):
         return 0
     try:
-        made = _worked_out(
+        columns = _worked_out(
             plan.hall_id,
             plan.day,
             at=at,
@@ -133,7 +158,7 @@ def work(*, at: datetime) -> int:
         }
         _move(plan, state=PlanState.FAILED, ready_at=at, refusal=words)
         return 1
-    _move(plan, state=PlanState.READY, ready_at=at, **made)
+    _move(plan, state=PlanState.READY, ready_at=at, **columns)
     return 1
 
 

@@ -1,0 +1,1 @@
+"""The day's plan on pages: charts, duties, seasons."""

@@ -1,0 +1,1 @@
+"""Pages of planning: the day, its plans, what if, seasons."""
