@@ -210,6 +210,22 @@ POST /desk/authority/cover/<absence_id>/end/ administrator hall_manager
 GET  /desk/authority/days/              administrator hall_manager
 POST /desk/authority/days/              administrator hall_manager
 POST /desk/authority/days/<day>/clear/  administrator hall_manager
+GET  /desk/batches/                     hall clerk_elsewhere item_manager
+GET  /desk/batches/new/                 item_manager department_head
+POST /desk/batches/new/                 item_manager department_head
+GET  /desk/batches/<batch_id>/          hall item_manager
+GET  /desk/batches/<batch_id>/move/     item_manager department_head
+POST /desk/batches/<batch_id>/move/     item_manager department_head
+GET  /desk/batches/<batch_id>/enter/    clerk chief_approver
+POST /desk/batches/<batch_id>/enter/    clerk chief_approver
+GET  /desk/batches/<batch_id>/members/  hall
+GET  /desk/batches/<batch_id>/members/<number>/ chief_approver approver department_head
+POST /desk/batches/<batch_id>/members/<number>/ chief_approver approver department_head
+GET  /desk/runs/new/                    clerk clerk_elsewhere chief_approver
+POST /desk/runs/new/                    clerk clerk_elsewhere chief_approver
+GET  /desk/runs/<run_id>/               hall
+POST /desk/runs/<run_id>/turn/          clerk hall_manager department_head
+GET  /desk/runs/<run_id>/volumes/<number>/ nobody    # nothing is printed here
 GET  /desk/supervision/                 hall clerk_elsewhere
 GET  /desk/supervision/new/             supervisor
 POST /desk/supervision/new/             supervisor

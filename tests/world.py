@@ -28,11 +28,13 @@ from tests.factories.organisation import make_hall
 from tests.permissions import CAST
 from yichuang.accounts.services import messages
 from yichuang.cases.models import (
+    Batch,
     Case,
     CasePaperFile,
     CreditRecord,
     HomeVisit,
     PromiseCheck,
+    Run,
     SupervisionOrder,
     Tolerance,
 )
@@ -163,6 +165,7 @@ def places(cast: Cast) -> dict[str, str]:
     token, review = reviewed(closed)
     message = messages.send(cast.person("citizen"), "补办", "请补 1 份材料。", at=NOW)
     ticket = queue(cast)
+    season, run, applied = together(cast)
     drafting = ("who", "answers", "papers", "delivery", "check", "submit", "discard")
     return {
         **{f"my/<number>/{step}/": f"my/{draft.number}/{step}/" for step in drafting},
@@ -178,6 +181,11 @@ def places(cast: Cast) -> dict[str, str]:
         "desk/cases/<number>": f"desk/cases/{accepted.number}",
         "do/<name>": "do/route",
         "today/<name>": "today/received",
+        "members/<number>": f"members/{applied.number}",
+        "runs/new/": "runs/new/?action=accept",
+        "volumes/<number>": "volumes/1",
+        "<batch_id>": str(season.pk),
+        "<run_id>": str(run.pk),
         "people/<person>": f"people/{accepted.applicant_id}",
         "cases/<number>": f"cases/{closed.number}",
         "papers/<key>/later": "papers/photo/later",
@@ -201,6 +209,32 @@ def places(cast: Cast) -> dict[str, str]:
         "<sheet>": "citizen",
         "<key>": DIPLOMA,
     }
+
+
+def together(cast: Cast) -> tuple[Batch, Run, Case]:
+    """A season with one application, and a run that the clerk stopped."""
+    season = Batch.objects.create(
+        hall_id=1,
+        item_key=DIPLOMA,
+        name="2026年春季高校教师资格认定",
+        opens=NOW.date(),
+        closes=(NOW + timedelta(days=20)).date(),
+        planned_by="staff:1",
+        planned_at=NOW,
+    )
+    run = Run.objects.create(
+        hall_id=1,
+        batch=season,
+        action="accept",
+        user_id=cast.user("clerk").pk,
+        by_name="陈雨",
+        asked_at=NOW,
+        state="stopped",
+        total=1,
+    )
+    applied = make_accepted(cast)
+    Case.objects.filter(pk=applied.pk).update(batch=season)
+    return season, run, applied
 
 
 def on_record(cast: Cast, case: Case) -> CreditRecord:

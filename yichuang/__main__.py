@@ -21,6 +21,7 @@ COMMANDS = (
     ("forecast --day DAY", "how many are expected, by kind and half-hour"),
     ("plan --day DAY --goal 15", "the windows a day needs; nothing is kept"),
     ("archive export CASE --to DIR", "a closed case as one PDF; archive verify FILE"),
+    ("batch list|runs|close", "seasons that are handled together, and their runs"),
     ("journal verify", "find every altered, removed or moved entry"),
     ("staff create|grant|list", "people who work in the hall"),
     ("token create|list|revoke", "keys of other systems for the API"),

@@ -202,7 +202,7 @@ def test_its_stage_follows_its_cases(hall: Counter) -> None:
     after = moment("2026-04-02 10:00")
 
     def stage(at: object = after) -> Stage:
-        return batch_queries.season(hall.clerk, season.pk, after.date()).stage
+        return batch_queries.season(hall.clerk, season.pk, after).stage
 
     assert stage() is Stage.OPEN
     done(Action.ACCEPT, cases, by=hall.clerk)

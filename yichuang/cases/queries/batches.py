@@ -145,14 +145,14 @@ def closing_of(case: Case) -> date | None:
     return None if case.batch_id is None else closing_day(case.batch_id)
 
 
-def seasons(by: Actor, today: date) -> tuple[SeasonCard, ...]:
+def seasons(by: Actor, at: datetime) -> tuple[SeasonCard, ...]:
     """The seasons of the actor's hall, the latest first: two queries."""
     rows = list(_seasons(by).order_by("-closes", "-id"))
     counted = _counts([row.pk for row in rows])
-    return tuple(_season(row, counted.get(row.pk, Counts()), today) for row in rows)
+    return tuple(_season(row, counted.get(row.pk, Counts()), at) for row in rows)
 
 
-def season(by: Actor, batch_id: int, today: date) -> SeasonCard:
+def season(by: Actor, batch_id: int, at: datetime) -> SeasonCard:
     """One season.
 
     Raises:
@@ -161,7 +161,7 @@ def season(by: Actor, batch_id: int, today: date) -> SeasonCard:
     row = _seasons(by).filter(pk=batch_id).first()
     if row is None:
         raise Refusal("batch.not-found", N_("There is no such season."))
-    return _season(row, _counts([row.pk]).get(row.pk, Counts()), today)
+    return _season(row, _counts([row.pk]).get(row.pk, Counts()), at)
 
 
 def _seasons(by: Actor) -> QuerySet[Batch]:
@@ -173,7 +173,8 @@ def _seasons(by: Actor) -> QuerySet[Batch]:
     return rows if by.hall_id is None else rows.filter(hall_id=by.hall_id)
 
 
-def _season(row: Batch, counts: Counts, today: date) -> SeasonCard:
+def _season(row: Batch, counts: Counts, at: datetime) -> SeasonCard:
+    today = today_of(row.hall_id, at)
     return SeasonCard(
         id=row.pk,
         hall_id=row.hall_id,

@@ -25,13 +25,13 @@ class Chosen:
     first: tuple[tuple[str, str], ...]
 
 
-def of_season(by: Actor, batch_id: int, only: str, today: date) -> Chosen:
+def of_season(by: Actor, batch_id: int, only: str, at: datetime) -> Chosen:
     """A list of a season.
 
     Raises:
         Refusal: "batch.not-found".
     """
-    card = batches.season(by, batch_id, today)
+    card = batches.season(by, batch_id, at)
     return _chosen(batches.members(by, card.id, only=only))
 
 

@@ -89,11 +89,10 @@ def new(request: HttpRequest) -> HttpResponse:
 def _chosen(request: HttpRequest, by: Actor, batch_id: int | None) -> Chosen:
     """The cases of a season's list, those ticked in the work list, or all of it."""
     given, at = request.GET, timezone.now()
-    today = today_of(by, at)
     if batch_id is not None:
-        return choosing.of_season(by, batch_id, given.get("only", ""), today)
+        return choosing.of_season(by, batch_id, given.get("only", ""), at)
     if given.get("all") == "1":
-        return choosing.of_list(by, wanted_of(request), today=today, at=at)
+        return choosing.of_list(by, wanted_of(request), today=today_of(by, at), at=at)
     return choosing.ticked(by, given.getlist("n"))
 
 
@@ -147,7 +146,7 @@ def turn(request: HttpRequest, run_id: int) -> HttpResponse:
             asking.go_on(run_id, by=by, at=at)
     except Refusal as refused:
         if refused.code in {"run.not-found", "permission.denied"}:
-            raise
+            raise Http404 from refused
         messages.error(request, refused.text(gettext))
     return HttpResponseRedirect(reverse("desk:run", args=[run_id]))
 
@@ -157,5 +156,7 @@ def turn(request: HttpRequest, run_id: int) -> HttpResponse:
 def volume(request: HttpRequest, run_id: int, number: int) -> HttpResponse:
     """One printed volume."""
     card = batch_queries.run(acting(request), run_id)
+    if number not in printing.volumes(card.id):
+        raise Http404
     name = f"{card.batch_name or gettext('Documents')} {number}"
     return pdf_response(name, printing.volume(card.id, number))

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -42,8 +42,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     by, at = acting(request), timezone.now()
     rows = {
         "seasons": [
-            rows_of.season_line(card)
-            for card in batch_queries.seasons(by, today_of(by, at))
+            rows_of.season_line(card) for card in batch_queries.seasons(by, at)
         ],
         "runs": [rows_of.run_line(card) for card in batch_queries.runs(by)],
         "plans": may(by, "batch.plan"),
@@ -56,7 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def season(request: HttpRequest, batch_id: int) -> HttpResponse:
     """One season: where it stands, and the one thing this reader does next."""
     by, at = acting(request), timezone.now()
-    card = batch_queries.season(by, batch_id, today_of(by, at))
+    card = batch_queries.season(by, batch_id, at)
     runs = batch_queries.runs(by, batch_id)
     rows = {
         "season": rows_of.season_line(card),
@@ -123,7 +122,7 @@ def _matters(request: HttpRequest) -> list[tuple[str, str]]:
 def move(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Move the last day of a season."""
     by, at = acting(request), timezone.now()
-    card = batch_queries.season(by, batch_id, today_of(by, at))
+    card = batch_queries.season(by, batch_id, at)
     initial = {"seen": card.version, "closes": card.closes}
     form = MoveForm(request.POST or None, initial=initial)
     status = HTTPStatus.OK
@@ -168,8 +167,10 @@ def _form_rows(batch_id: int, name: str, title: str) -> dict[str, Any]:
 def enter(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Enter the list of a school; every wrong row is named."""
     by, at = acting(request), timezone.now()
-    card = batch_queries.season(by, batch_id, today_of(by, at))
-    guide = catalogue_queries.current_guide(card.item_key, today_of(by, at))
+    card = batch_queries.season(by, batch_id, at)
+    guide = catalogue_queries.current_guide(
+        card.item_key, batch_queries.today_of(card.hall_id, at)
+    )
     form = RosterForm(request.POST or None, request.FILES or None, guide=guide)
     status, bad = HTTPStatus.OK, ()
     if request.method == "POST":
@@ -214,7 +215,7 @@ def _entered(count: int) -> str:
 def members(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The applicants of a season in shelf order."""
     by, at = acting(request), timezone.now()
-    card = batch_queries.season(by, batch_id, today_of(by, at))
+    card = batch_queries.season(by, batch_id, at)
     only, text = request.GET.get("only", ""), request.GET.get("q", "").strip()[:60]
     only = only if only in batch_queries.NARROW else ""
     found = batch_queries.members(by, batch_id, only=only, text=text)
@@ -262,8 +263,10 @@ def _pager(
 def finding(request: HttpRequest, batch_id: int, number: str) -> HttpResponse:
     """Say of one application that it is in order, or what stands against it."""
     by, at = acting(request), timezone.now()
-    card = batch_queries.season(by, batch_id, today_of(by, at))
+    card = batch_queries.season(by, batch_id, at)
     case = find(by, number)
+    if case.batch_id != card.id:
+        raise Http404
     form = FindingForm(request.POST or None, initial={"seen": case.version})
     status = HTTPStatus.OK
     if request.method == "POST":
