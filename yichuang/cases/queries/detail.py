@@ -153,7 +153,6 @@ def detail(
     facts = clock_facts(case)
     department = places.department(case.department_id)
     opinions = tuple(case.opinions.select_related("post").order_by("id"))
-    count = tally(facts_of(opinions, places.hall(case.hall_id).zone))
     return CaseDetail(
         row=row_of(case, today, at),
         guide=guide,
@@ -188,8 +187,14 @@ def detail(
         on_time=case.on_time,
         reason=case.reason,
         post_id=case.post_id,
-        answered=(count.answered, count.asked),
+        answered=_answered(case, opinions),
     )
+
+
+def _answered(case: Case, opinions: tuple[Opinion, ...]) -> tuple[int, int]:
+    """ "2 of 3": what was withdrawn, passed over or asked for information is left out."""
+    count = tally(facts_of(opinions, places.hall(case.hall_id).zone))
+    return count.answered, count.asked
 
 
 def _explained(

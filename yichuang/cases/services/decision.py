@@ -107,7 +107,7 @@ def _heard(case: Case, *, by: Actor, at: datetime) -> dict[str, str]:
     return {"hearing": minutes} if minutes else {}
 
 
-def _decision_documents(  # noqa: PLR0913 - keyword-only: by whom, when
+def _decision_documents(
     case: Case,
     guide: Guide,
     today: date,
@@ -143,15 +143,7 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
     """
     possible(case, "refuse", by=by)
     guide = guide_of(case)
-    if not reason.strip():
-        raise Refusal(
-            "case.reason-unsaid",
-            N_("A reason is needed."),
-            field="reason",
-            remedy=N_(
-                "Licensing Law art. 38: a refusal gives its reasons; the applicant reads them."
-            ),
-        )
+    _require_reason(reason)
     with transaction.atomic():
         require_released(case)
         today = _today(case, at)
@@ -184,6 +176,18 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
             **heard,
         )
     return case
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal(
+            "case.reason-unsaid",
+            N_("A reason is needed."),
+            field="reason",
+            remedy=N_(
+                "Licensing Law art. 38: a refusal gives its reasons; the applicant reads them."
+            ),
+        )
 
 
 def _require_answered(case: Case) -> None:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.queries import staff_member
+from yichuang.accounts.queries.staff import StaffRow
 from yichuang.accounts.rules import Role
 from yichuang.cases import events, policies
 from yichuang.cases.models import Case, Recusal
@@ -52,21 +53,7 @@ def ask(
     """
     policies.require_move(by, "case.recuse", case)
     _require_named(user_id, by, by_applicant=by_applicant)
-    if not relation.strip():
-        raise Refusal(
-            "recusal.relation",
-            N_("Say what the relation is."),
-            field="relation",
-            remedy=N_("One sentence, for example: the applicant's sister."),
-        )
-    person = staff_member(user_id)
-    if person is None or person.hall_id not in (None, case.hall_id):
-        raise Refusal(
-            "recusal.nobody",
-            N_("Nobody of this hall's staff was chosen."),
-            field="user",
-            remedy=N_("Choose who is to keep away from the case."),
-        )
+    person = _named(case, user_id, relation)
     try:
         with transaction.atomic():
             row = Recusal.objects.create(
@@ -98,6 +85,26 @@ def ask(
         relation=row.relation,
     )
     return row
+
+
+def _named(case: Case, user_id: int, relation: str) -> StaffRow:
+    """Who keeps away, with a relation that is said."""
+    if not relation.strip():
+        raise Refusal(
+            "recusal.relation",
+            N_("Say what the relation is."),
+            field="relation",
+            remedy=N_("One sentence, for example: the applicant's sister."),
+        )
+    person = staff_member(user_id)
+    if person is None or person.hall_id not in (None, case.hall_id):
+        raise Refusal(
+            "recusal.nobody",
+            N_("Nobody of this hall's staff was chosen."),
+            field="user",
+            remedy=N_("Choose who is to keep away from the case."),
+        )
+    return person
 
 
 def _require_named(user_id: int, by: Actor, *, by_applicant: bool) -> None:

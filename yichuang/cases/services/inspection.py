@@ -129,6 +129,32 @@ def record(
         Refusal: "site.none", "site.not-inspector", "site.findings".
     """
     possible(case, "inspect", by=by)
+    row = _recordable(case, findings, by)
+    with transaction.atomic():
+        advance(case, "inspect", by=by)
+        hit = SiteCheck.objects.filter(pk=row.pk, done_at=None).update(
+            done_at=at,
+            meets=meets,
+            findings=findings.strip(),
+            recorded_by=by.ref,
+        )
+        if not hit:
+            raise moved_on(case)
+        row.refresh_from_db()
+        note(
+            case,
+            events.SITE_CHECK_DONE,
+            by=by,
+            at=at,
+            place=row.place,
+            meets=meets,
+            inspectors="、".join(one["name"] for one in row.inspectors),
+        )
+    return row
+
+
+def _recordable(case: Case, findings: str, by: Actor) -> SiteCheck:
+    """The open check, of which the actor is an inspector."""
     row = case.site_checks.filter(done_at=None).first()
     if row is None:
         raise Refusal(
@@ -150,26 +176,6 @@ def record(
             remedy=N_(
                 "What was seen and measured, in sentences; it goes into the file."
             ),
-        )
-    with transaction.atomic():
-        advance(case, "inspect", by=by)
-        hit = SiteCheck.objects.filter(pk=row.pk, done_at=None).update(
-            done_at=at,
-            meets=meets,
-            findings=findings.strip(),
-            recorded_by=by.ref,
-        )
-        if not hit:
-            raise moved_on(case)
-        row.refresh_from_db()
-        note(
-            case,
-            events.SITE_CHECK_DONE,
-            by=by,
-            at=at,
-            place=row.place,
-            meets=meets,
-            inspectors="、".join(one["name"] for one in row.inspectors),
         )
     return row
 

@@ -261,20 +261,8 @@ def come_back(case: Case, answer: Answer, *, by: Actor, at: datetime) -> Case:
     """
     move = "come_back_granted" if answer.granted else "come_back_refused"
     row = _above(case, "grant" if answer.granted else "refuse", move, by=by)
-    rules.require_no_second_asking(answer.asks)
     day = answer.day or _today(case, at)
-    _require_after(row, day, "day", case)
-    if not answer.number.strip():
-        raise _no_number()
-    if not answer.granted and not answer.text.strip():
-        raise Refusal(
-            "case.reason-unsaid",
-            N_("A reason is needed."),
-            field="text",
-            remedy=N_(
-                "Licensing Law art. 38: copy the reasons from the decision; the applicant reads them."
-            ),
-        )
+    _require_answer(case, row, answer, day)
     outcome = Outcome.APPROVED if answer.granted else Outcome.REFUSED
     dues = [due for due in (case.promise_due, case.statute_due) if due]
     advance(
@@ -298,20 +286,24 @@ def come_back(case: Case, answer: Answer, *, by: Actor, at: datetime) -> Case:
         registered_by=by.ref,
         registered_at=at,
     )
-    document = _told(case, row, by=by, at=at)
-    note(
-        case,
-        events.CAME_BACK_GRANTED if answer.granted else events.CAME_BACK_REFUSED,
-        by=by,
-        at=at,
-        body=row.body,
-        decision=row.answer_number,
-        reason=case.reason,
-        item=case.item_key,
-        on_time=case.on_time,
-        document=document,
-    )
+    _record(case, row, by=by, at=at)
     return case
+
+
+def _require_answer(case: Case, row: FirstReview, answer: Answer, day: date) -> None:
+    rules.require_no_second_asking(answer.asks)
+    _require_after(row, day, "day", case)
+    if not answer.number.strip():
+        raise _no_number()
+    if not answer.granted and not answer.text.strip():
+        raise Refusal(
+            "case.reason-unsaid",
+            N_("A reason is needed."),
+            field="text",
+            remedy=N_(
+                "Licensing Law art. 38: copy the reasons from the decision; the applicant reads them."
+            ),
+        )
 
 
 def _above(case: Case, step: str, move: str, *, by: Actor) -> FirstReview:
@@ -357,6 +349,23 @@ def _write(row: FirstReview, state: Above, **values: object) -> None:
     if not hit:
         raise moved_on(row.case)
     row.refresh_from_db()
+
+
+def _record(case: Case, row: FirstReview, *, by: Actor, at: datetime) -> None:
+    granted = row.state == Above.GRANTED
+    document = _told(case, row, by=by, at=at)
+    note(
+        case,
+        events.CAME_BACK_GRANTED if granted else events.CAME_BACK_REFUSED,
+        by=by,
+        at=at,
+        body=row.body,
+        decision=row.answer_number,
+        reason=case.reason,
+        item=case.item_key,
+        on_time=case.on_time,
+        document=document,
+    )
 
 
 def _told(case: Case, row: FirstReview, *, by: Actor, at: datetime) -> str:
