@@ -42,5 +42,30 @@ REOPENED = event("window.reopened", N_("Window %(window)s goes on"))
 RESKILLED = event("window.lines-changed", N_("Window %(window)s serves other lines"))
 CLOSED = event("window.closed", N_("Window %(window)s was closed"))
 
+TERMS = event(
+    "appointment.terms",
+    N_("Terms of appointments, version %(version)s, from %(valid_from)s"),
+)
+SEATS = event(
+    "appointment.seats", N_("Seats to book for %(kind)s on %(day)s were published")
+)
+GROUPS = event(
+    "appointment.groups", N_("Groups were set for %(kind)s on %(day)s: %(labels)s")
+)
+SEAT_HELD = event("appointment.held", N_("A seat was kept: %(kind)s, %(when)s"))
+BOOKED = event("appointment.booked", N_("Booked: %(kind)s, %(when)s"))
+CHANGED = event("appointment.changed", N_("Moved from %(was)s to %(when)s"))
+CANCELLED = event("appointment.cancelled", N_("Cancelled: %(kind)s, %(when)s"))
+DISPLACED = event(
+    "appointment.displaced", N_("The hall took away %(when)s and offered other times")
+)
+CHECKED_IN = event("appointment.arrived", N_("Checked in with ticket %(number)s"))
+MISSED = event("appointment.missed", N_("Did not come: %(kind)s, %(when)s"))
+FORGIVEN = event(
+    "appointment.forgiven",
+    N_("%(count)s appointments not kept were forgiven: %(reason)s"),
+    ("reason",),
+)
+
 ORDER = (TAKEN, ARRIVED, CALLED, RETURNED, TRANSFERRED, STANDING, LEFT, VOIDED)
 """Events that can change who is next."""

@@ -23,6 +23,10 @@ GRANTS: dict[str, frozenset[Role]] = {
     | COUNTER,
     "queue.manage": frozenset({Role.HALL_MANAGER}),
     "queue.arrange": frozenset({Role.HALL_MANAGER, Role.ADMINISTRATOR}),
+    "appointment.book": frozenset({Role.CITIZEN, Role.GUIDE}) | COUNTER,
+    "appointment.view": frozenset({Role.GUIDE}) | COUNTER,
+    "appointment.check-in": frozenset({Role.GUIDE}) | COUNTER,
+    "appointment.arrange": frozenset({Role.HALL_MANAGER}),
 }
 
 
