@@ -164,6 +164,13 @@ def test_the_clock_stops_from_the_application_until_it_is_closed(room: Room) -> 
     assert calendars.calendar_for(case.hall_id).between(due, case.statute_due) == 8
 
 
+def test_nobody_lets_the_clock_run_on_while_it_is_under_way(room: Room) -> None:
+    room.asked()
+    found = refused(handling.resume, room.fresh(), by=room.counter.approver, at=CALLED)
+    assert found.code == "hearing.open"
+    assert room.fresh().state == CaseState.SUSPENDED
+
+
 def test_whom_the_law_wants_heard_need_not_ask(room: Room) -> None:
     room.told(HearingGround.DUTY)
     assert room.row.state == HearingState.APPLIED

@@ -172,6 +172,18 @@ def minutes_number(case: Case, today: date) -> str:
     )
 
 
+def require_no_hearing(case: Case) -> None:
+    """Nobody lets the clock run on by hand while a hearing is under way; it goes on by
+    itself with its end.
+
+    Raises:
+        Refusal: "hearing.open".
+    """
+    row = latest(case)
+    if row is not None:
+        rules.require_not_under_way(row.state)
+
+
 def _row(row: Hearing, case: Case, today: date) -> HearingRow:
     names = [
         "id",

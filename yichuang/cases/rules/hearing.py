@@ -337,6 +337,20 @@ def require_signed(parties: Sequence[Signed]) -> None:
         )
 
 
+def require_not_under_way(state: str) -> None:
+    """Neither decided nor counted on before the hearing is closed.
+
+    Raises:
+        Refusal: "hearing.open".
+    """
+    if state in UNDER_WAY:
+        raise Refusal(
+            "hearing.open",
+            N_("The hearing is not closed yet."),
+            remedy=N_("Licensing Law art. 48: the decision rests on its minutes."),
+        )
+
+
 def minutes_for_decision(
     state: str, *, apply_due: date | None, today: date, minutes: str
 ) -> str:
@@ -346,12 +360,7 @@ def minutes_for_decision(
         Refusal: "hearing.may-be-asked" while it may still be asked for,
             "hearing.open" while it is under way.
     """
-    if state in UNDER_WAY:
-        raise Refusal(
-            "hearing.open",
-            N_("The hearing is not closed yet."),
-            remedy=N_("Licensing Law art. 48: the decision rests on its minutes."),
-        )
+    require_not_under_way(state)
     if state == HearingState.TOLD and apply_due is not None and today <= apply_due:
         raise Refusal(
             "hearing.may-be-asked",

@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from yichuang.accounts.policies import Actor
+from yichuang.accounts.policies import Actor, ActorKind
 from yichuang.cases import events
 from yichuang.cases.models import Case, Consultation, Opinion, Routing, Stop
+from yichuang.cases.queries import hearing as hearing_queries
 from yichuang.cases.queries import joint as joint_queries
 from yichuang.cases.queries.facts import clock_facts, guide_of, limits_of
 from yichuang.cases.rules import authority, clock
@@ -198,7 +199,14 @@ def suspend(
 
 @transaction.atomic
 def resume(case: Case, *, by: Actor, at: datetime) -> Case:
-    """Let the clock run on; the days that stood still, and only they, are given back."""
+    """Let the clock run on; the days that stood still, and only they, are given back.
+    After a hearing it runs on by itself.
+
+    Raises:
+        Refusal: "hearing.open" while a hearing is under way.
+    """
+    if by.kind is not ActorKind.SYSTEM:
+        hearing_queries.require_no_hearing(case)
     today = _today(case, at)
     advance(case, "resume", by=by, stopped=False)
     Stop.objects.filter(case=case, ended=None).update(ended=today)

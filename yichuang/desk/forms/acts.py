@@ -247,7 +247,7 @@ class DeliverForm(ActForm):
     tracking_number = forms.CharField(
         label=_("Courier’s number"), required=False, max_length=40
     )
-    result = forms.ChoiceField(label=_("Signed"), widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("How it was taken"), widget=forms.RadioSelect)
     witness = forms.CharField(
         label=_("Witness"),
         required=False,

@@ -78,6 +78,8 @@ def _presses(opened: Opened, row: HearingRow | None, by: Actor) -> tuple[Press, 
         return ()
     names = _possible(row, by)
     main = next((name for name in MAIN if name in names), "")
+    if main == "schedule" and row is not None and row.chair:
+        main = ""  # it is called; calling it anew is the exception
     return tuple(
         Press(
             says=says,
@@ -174,7 +176,7 @@ def _pane(row: HearingRow) -> HearingPane:
 def _facts(row: HearingRow) -> tuple[Paragraph, ...]:
     doors = gettext("in public") if row.public else row.secret_reason
     rows = (
-        (gettext("Ground"), gettext(row.ground.label)),
+        (gettext("Why there is a hearing"), gettext(row.ground.label)),
         (gettext("What it is about"), row.reason),
         (gettext("Told on"), day_weekday(row.told_on)),
         (gettext("May be asked for until"), day_weekday(row.apply_due)),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from yichuang.accounts.policies import Actor
+from yichuang.cases.queries.hearing import minutes_number, require_no_hearing
 from yichuang.cases.rules import authority, papers
 from yichuang.cases.rules.joint import require_decidable as require_answers
 from yichuang.cases.rules.lifecycle import CaseState
@@ -92,6 +93,7 @@ def _decide(opened: Opened, by: Actor) -> None:
         item = told(opened.detail.guide, "name")
         facts: dict[str, Any] = {**why.facts, "item": item}
         raise Refusal(why.code, why.says, remedy=why.remedy, **facts)
+    minutes_number(opened.case, opened.today)
 
 
 def _approve(opened: Opened, by: Actor) -> None:
@@ -116,6 +118,10 @@ def _send_up(opened: Opened, by: Actor) -> None:
 
 def _here(opened: Opened, by: Actor) -> None:
     require_here(away=opened.joint.away, body=opened.joint.body)
+
+
+def _resume(opened: Opened, by: Actor) -> None:
+    require_no_hearing(opened.case)
 
 
 def _extend(opened: Opened, by: Actor) -> None:
@@ -147,6 +153,7 @@ WHY: Mapping[str, Reason] = {
     "send-up": _send_up,
     "route": _here,
     "refuse": _decide,
+    "resume": _resume,
     "extend": _extend,
     "issue": _issue,
 }

@@ -236,7 +236,8 @@ def _documents(case: CaseDetail) -> dict[str, Link]:
             gettext(row.label), reverse("documents:pdf", args=[row.number])
         )
         for row in case.documents
-        if not row.revoked
+        # What was written to others who are heard is theirs.
+        if not row.revoked and row.addressee == case.row.applicant
     }
 
 
