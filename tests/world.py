@@ -296,6 +296,9 @@ def set_apart() -> str:
 
 
 FORMS: dict[str, dict[str, str]] = {
+    "/api/v1/supervision": {"kind": "other", "what": "一句话"},
+    "/api/v1/supervision/<order_id>/answer": {"text": "今天办结"},
+    "/api/v1/supervision/<order_id>/review": {"sufficient": "true"},
     "/tablet/show/": {"case": "cases/<number>", "window": "1"},
     "/staff/<user_id>/grant/": {"role": "guide", "hall": ""},
     "/staff/<user_id>/revoke/": {"grant": "item_manager:1:1"},
