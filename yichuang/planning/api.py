@@ -47,13 +47,11 @@ def _out(plan: Plan) -> schemas.PlanOut:
 
 
 def _refusal(plan: Plan) -> schemas.RefusalOut | None:
-    if not plan.refusal:
+    no = made.why_failed(plan)
+    if no is None:
         return None
-    said: dict[str, Any] = plan.refusal
     return schemas.RefusalOut(
-        code=said["code"],
-        says=gettext(said["says"]) % said["facts"],
-        remedy=gettext(said["remedy"]) % said["facts"] if said.get("remedy") else "",
+        code=no.code, says=no.text(gettext), remedy=no.remedy_text(gettext)
     )
 
 

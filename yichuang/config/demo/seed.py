@@ -9,7 +9,16 @@ from django.db import transaction
 
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.cases.worker import lamps
-from yichuang.config.demo import joint, letters, life, modes, people, season, story
+from yichuang.config.demo import (
+    joint,
+    letters,
+    life,
+    modes,
+    people,
+    planning,
+    season,
+    story,
+)
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.organisation.models import Hall
 from yichuang.organisation.schemas import read_plan
@@ -34,6 +43,7 @@ def everything(*, at: datetime) -> None:
         joint.ask_around(hall.pk, staff, at=now)
         season.tell(hall.pk, staff, at=now)
         letters.tell(hall.pk, staff, at=now)
+        planning.tell(hall.pk, staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
 
 

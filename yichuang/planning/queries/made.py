@@ -22,6 +22,16 @@ def plan(hall_id: int, plan_id: int) -> Plan:
     return found
 
 
+def why_failed(plan: Plan) -> Refusal | None:
+    """The refusal a failed plan keeps; None of any other."""
+    if not plan.refusal:
+        return None
+    said = plan.refusal
+    return Refusal(
+        said["code"], said["says"], remedy=said.get("remedy", ""), **said["facts"]
+    )
+
+
 def of_day(hall_id: int, day: date) -> tuple[Plan, ...]:
     """The plans of a day, the latest first."""
     rows = Plan.objects.filter(hall_id=hall_id, day=day).order_by("-number")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.planning.models import Plan, PlanState
+from yichuang.planning.queries.made import why_failed
 from yichuang.planning.rules.day import clock
 from yichuang.planning.rules.shifts import Pattern
 from yichuang.queueing.queries.days import KindCard
@@ -104,7 +105,7 @@ def shown(plan: Plan, kinds: Sequence[KindCard], names: dict[str, str]) -> PlanP
     """A plan with everything in it; `names` are the kinds' names in the reader's
     language."""
     slots = sorted({slot for duty in plan.duties for slot in duty["slots"]})
-    said: dict[str, Any] = plan.refusal
+    no = why_failed(plan)
     return PlanPage(
         url=reverse("desk:plan-show", args=[plan.pk]),
         title=gettext("Plan %(number)s for %(day)s")
@@ -118,8 +119,8 @@ def shown(plan: Plan, kinds: Sequence[KindCard], names: dict[str, str]) -> PlanP
         failed=plan.state == PlanState.FAILED,
         done=plan.done,
         of=max(plan.of, 1),
-        refusal=gettext(said["says"]) % said["facts"] if said else "",
-        remedy=gettext(said["remedy"]) % said["facts"] if said.get("remedy") else "",
+        refusal=no.text(gettext) if no else "",
+        remedy=no.remedy_text(gettext) if no else "",
         verdict=_verdict(plan),
         good=bool(plan.good),
         facts=_facts(plan),
