@@ -186,6 +186,24 @@ FACTS: dict[DocumentKind, dict[str, Any]] = {
         "successor": "贺清",
         "approved_by": "邓远",
     },
+    DocumentKind.FIRST_REVIEW: {
+        "competent": "青禾市市场监督管理局",
+        "decision": "同意",
+        "reasons": ["材料齐全，场所符合要求"],
+        "papers": [
+            {"name": "申请书", "copies": "1", "note": ""},
+            {"name": "经营场所平面图", "copies": "1", "note": "原件"},
+        ],
+        "accepted_on": "2026-03-10",
+        "basis": ["《行政许可法》第三十五条、第四十三条"],
+    },
+    DocumentKind.ABOVE_DECISION: {
+        "competent": "青禾市市场监督管理局",
+        "decision": "准予",
+        "decided_number": "市监许〔2026〕12号",
+        "decided_on": "2026-03-19",
+        "basis": ["《食品安全法》第三十五条"],
+    },
     DocumentKind.HANDOVER: {
         "papers": [{"name": "纸质卷宗", "copies": "1", "note": "共 12 页"}],
         "giver": "李敏",

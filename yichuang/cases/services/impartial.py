@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, override
 
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.queries import staff_member
@@ -12,8 +13,14 @@ from yichuang.cases import events, policies
 from yichuang.cases.models import Case, Recusal
 from yichuang.cases.queries.joint import recusals_of
 from yichuang.cases.rules import authority
-from yichuang.cases.rules.authority import RecusalGround, RecusalState
+from yichuang.cases.rules.authority import (
+    RECUSAL_LABELS,
+    RecusalGround,
+    RecusalState,
+)
+from yichuang.cases.services import letters
 from yichuang.cases.services.moving import note
+from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 
@@ -166,8 +173,35 @@ def decide(
         person=row.name,
         how=state.label,
         reason=row.reason,
+        document=_written(case, row, by=by, at=at),
     )
     return row
+
+
+def _written(case: Case, row: Recusal, *, by: Actor, at: datetime) -> str:
+    """回避决定书, to whoever asked."""
+    granted = row.state == RecusalState.GRANTED
+    ground = _in_chinese(RECUSAL_LABELS[RecusalGround(row.ground)])
+    return letters.issue(
+        case,
+        DocumentKind.RECUSAL,
+        {
+            "officer": row.name,
+            "decision": "同意回避" if granted else "不予回避",
+            "reasons": [f"{ground}：{row.relation}", *filter(None, [row.reason])],
+            "giver": row.asked_by_name,
+            "approved_by": by.name,
+        },
+        by=by,
+        at=at,
+        addressee=row.asked_by_name,
+    )
+
+
+def _in_chinese(says: str) -> str:
+    """A document is in Chinese, whatever its maker reads."""
+    with override("zh-hans"):
+        return gettext(says)
 
 
 def _none() -> Refusal:
