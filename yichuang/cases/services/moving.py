@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events, policies
@@ -126,10 +127,15 @@ def _columns(changed: _Changed) -> list[Any]:
     fields = _fields(tuple(changed.values))
     values = zip(fields, changed.values.values(), strict=True)
     return [
-        *(field.get_db_prep_save(value, connection) for field, value in values),
+        *(field.get_db_prep_save(_bare(value), connection) for field, value in values),
         changed.case.pk,
         changed.seen,
     ]
+
+
+def _bare(value: Any) -> Any:
+    """A person, a post, a version is written by its key."""
+    return value.pk if isinstance(value, Model) else value
 
 
 def visited(case: Case, day: date) -> dict[str, object]:
