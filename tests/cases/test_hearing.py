@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.cases import SIGNATURE, Counter, day, make_licence, moment
+from tests.factories.cases import Counter, day, make_licence, moment
+from tests.factories.online import SIGNATURE
 from tests.kernel.calendars import state_calendar
 from yichuang.cases.models import Case, Hearing, HearingParty, Stop
 from yichuang.cases.queries import hearing as hearing_queries
