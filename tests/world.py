@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.text import slugify
 
 from tests.cast import Cast
 from tests.factories import queueing as lines
@@ -90,7 +91,7 @@ class World:
                     path,
                     json.dumps(form),
                     "application/json",
-                    headers={"idempotency-key": f"{who} {path}"},
+                    headers={"idempotency-key": slugify(f"{who} {path}")},
                 )
             else:
                 answer = client.generic(
