@@ -15,7 +15,7 @@ from yichuang.cases.queries.finding import find
 from yichuang.cases.rules.batches import Action
 from yichuang.cases.services import decision, notices
 from yichuang.documents.models import Document
-from yichuang.documents.rules import fingerprint
+from yichuang.documents.rules import canonical, fingerprint
 from yichuang.journal.models import Delivery, Entry
 from yichuang.journal.queries import verify
 
@@ -38,7 +38,8 @@ def columns(case: Case) -> dict[str, Any]:
 
 def same(value: Any, case: Case) -> Any:
     """A value without what is this case's alone: its numbers and its name."""
-    text = str(value).replace(case.number, "CASE").replace(case.query_code, "CODE")
+    plain = canonical(value) if isinstance(value, dict) else str(value)
+    text = plain.replace(case.number, "CASE").replace(case.query_code, "CODE")
     text = text.replace(case.applicant_name, "NAME")
     text = re.sub(r"第\d{6}号|430999-2026-\d{6}-.|/verify/\w+/", "…", text)
     text = re.sub(r"\d+\*+\w+", "…", text)

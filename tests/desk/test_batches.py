@@ -222,7 +222,7 @@ def test_many_are_chosen_in_the_work_list(hall: Counter) -> None:
     assert f'value="{cases[0].number}"' in page
     chosen = f"action=accept&n={cases[0].number}&n={cases[2].number}"
     asked = text(client.get(f"/desk/runs/new/?{chosen}"))
-    assert "2 件" in asked
+    assert "选中 2 件" in asked
     client.post(f"/desk/runs/new/?{chosen}", {"token": "0123456789abcdef"})
     assert Run.objects.get().total == 2
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 
 from yichuang.accounts.policies import Actor
@@ -203,7 +203,7 @@ def _append(
 def _columns(
     lane: int, position: int, content: rules.Content, chained: str
 ) -> list[Any]:
-    moment = connection.ops.adapt_datetimefield_value(content.at)
+    moment = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(content.at)
     return [
         lane,
         position,

@@ -1,11 +1,14 @@
 """One transaction for what belongs together: without a savepoint for each part of it,
 and tried again where the database let two of them wait for each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
+
+from yichuang.web.gathering import current
 
 TRIES = 5
 DEADLOCK = {"40P01", "40001"}  # PostgreSQL: deadlock detected, serialization failure
@@ -31,6 +34,18 @@ def together(write: Callable[P, T]) -> Callable[P, T]:
             return write(*args, **kwargs)
 
     return joined
+
+
+@contextmanager
+def part() -> Iterator[None]:
+    """The transaction of one service: a savepoint where it is part of another, and
+    nothing at all in a gathering, where whoever gathers takes a refused part back and
+    watches that it wrote nothing by itself."""
+    if current() is not None:
+        yield
+        return
+    with transaction.atomic():
+        yield
 
 
 def whole(work: Callable[[], T]) -> T:

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case
@@ -38,6 +36,7 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
 from yichuang.organisation.queries.posts import AuthorisationCard, require_cover
+from yichuang.web.together import part
 
 LICENCE = "01"
 CERTIFICATE = "10"
@@ -74,7 +73,7 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
     """
     possible(case, "approve", by=by)
     guide = guide_of(case)
-    with transaction.atomic():
+    with part():
         papers = paper_facts(case, guide)
         require_released(case)
         paper_rules.require_decidable(papers)
@@ -144,7 +143,7 @@ def refuse(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
     possible(case, "refuse", by=by)
     guide = guide_of(case)
     _require_reason(reason)
-    with transaction.atomic():
+    with part():
         require_released(case)
         today = _today(case, at)
         letter = _letter(case, guide, today, by)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
 from yichuang.accounts.policies import Actor
@@ -126,8 +126,9 @@ def _fields(names: tuple[str, ...]) -> tuple[Any, ...]:
 def _columns(changed: _Changed) -> list[Any]:
     fields = _fields(tuple(changed.values))
     values = zip(fields, changed.values.values(), strict=True)
+    database = connections[DEFAULT_DB_ALIAS]  # the proxy costs more than the field
     return [
-        *(field.get_db_prep_save(_bare(value), connection) for field, value in values),
+        *(field.get_db_prep_save(_bare(value), database) for field, value in values),
         changed.case.pk,
         changed.seen,
     ]

@@ -26,6 +26,7 @@ from yichuang.kernel.limits import Limit, Unit, due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
+from yichuang.web.together import part
 
 ANSWER_LIMIT = Limit(15, Unit.WORKDAYS)
 """How long the applicant has to hand in what is missing; the law sets no number."""
@@ -240,7 +241,7 @@ def accept(case: Case, *, by: Actor, at: datetime) -> Case:
         Refusal: "papers.missing" naming each paper in the way, "move.not-allowed".
     """
     possible(case, "accept", by=by)
-    with transaction.atomic():
+    with part():
         paper_rules.require_acceptable(paper_facts(case))
         return _accept(case, "accept", since=_today(case, at), by=by, at=at)
 

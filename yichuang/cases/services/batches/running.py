@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 
 from yichuang.accounts.policies import SYSTEM, Actor
@@ -50,6 +50,8 @@ ME = secrets.token_hex(8)
 
 PEOPLE = ("applicant", "entity", "finding")
 """Whom a decision names; an acceptance knows its applicant by name."""
+UNASKED = ("applicant__phone", "applicant__email", "applicant__address")
+"""Encrypted columns that no decision reads."""
 WITH_PEOPLE = frozenset({Action.APPROVE, Action.REFUSE, Action.DECIDE})
 AHEAD = (Hearing, Opinion, Recusal, SiteCheck, Tolerance)
 """Tables of which most cases have no row, so that each need not ask."""
@@ -131,6 +133,9 @@ def _chunk(run: Run, rows: Sequence[RunRow], by: Actor, *, at: datetime) -> None
         return
     except OperationalError:
         raise  # the database is away: the worker comes back to it
+    except _Wrote:
+        for row in rows:
+            _chunk(run, [row], by, at=at)
     except Exception as problem:
         log.exception("run %s, %s cases from %s", run.pk, len(rows), rows[0].position)
         if len(rows) == 1:
@@ -176,15 +181,40 @@ def _do(
     by the row's id."""
     cases = Case.objects.all()
     if run.action in WITH_PEOPLE:
-        cases = cases.select_related(*PEOPLE)
+        cases = cases.select_related(*PEOPLE).defer(*UNASKED)
     found = cases.in_bulk([row.case_id for row in rows])
     if len(rows) == 1:  # what needs its own rows written as it goes is done this way
-        return _each(run, rows, found, Gathering(), by=by, at=at)
+        return _each(run, rows, found, Gathering(), Watch(), by=by, at=at)
+    watch = Watch()
     with gather() as kept:
         read_ahead(kept, list(found), *AHEAD)
-        refused = _each(run, rows, found, kept, by=by, at=at)
+        with connection.execute_wrapper(watch):
+            refused = _each(run, rows, found, kept, watch, by=by, at=at)
         kept.write()
     return refused
+
+
+class _Wrote(RuntimeError):
+    """A case was refused after its service had written something by itself."""
+
+
+class Watch:
+    """Sees whether anything was written besides what is kept back."""
+
+    def __init__(self) -> None:
+        self.wrote = 0
+
+    def __call__(
+        self,
+        execute: Any,
+        sql: str,
+        params: Any,
+        many: Any,
+        context: Any,
+    ) -> Any:
+        if not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")):
+            self.wrote += 1
+        return execute(sql, params, many, context)
 
 
 def _each(
@@ -192,6 +222,7 @@ def _each(
     rows: Sequence[RunRow],
     found: Mapping[int, Case],
     kept: Gathering,
+    watch: Watch,
     *,
     by: Actor,
     at: datetime,
@@ -199,12 +230,14 @@ def _each(
     refused: dict[int, Refusal] = {}
     act = ACTS[Action(run.action)]
     for row in rows:
-        case, mark = found[row.case_id], kept.mark()
+        case, mark, wrote = found[row.case_id], kept.mark(), watch.wrote
         try:
             if case.version != row.seen:
                 raise moved_on(case)
             act(case, run.options, by=by, at=at)
         except (Refusal, Refusals) as refusal:
+            if watch.wrote > wrote:
+                raise _Wrote from refusal  # each by itself undoes its own
             kept.back_to(mark)
             refused[row.pk] = _first(refusal)
     return refused
