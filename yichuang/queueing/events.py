@@ -42,6 +42,17 @@ REOPENED = event("window.reopened", N_("Window %(window)s goes on"))
 RESKILLED = event("window.lines-changed", N_("Window %(window)s serves other lines"))
 CLOSED = event("window.closed", N_("Window %(window)s was closed"))
 
+TRAINED = event("roster.trained", N_("Trained for %(kinds)s"))
+ROSTER = event("roster.published", N_("The roster of %(day)s was published"))
+THRESHOLDS = event(
+    "queue.thresholds",
+    N_("When the hall is re-arranged, version %(version)s, from %(valid_from)s"),
+)
+PROPOSED = event("proposal.made", N_("Proposed for line %(line)s: %(action)s"))
+ACCEPTED = event("proposal.accepted", N_("Accepted for line %(line)s: %(action)s"))
+DECLINED = event("proposal.declined", N_("Declined for line %(line)s: %(reason)s"))
+EFFECT = event("proposal.effect", N_("Half an hour later %(waiting)s wait"))
+
 TERMS = event(
     "appointment.terms",
     N_("Terms of appointments, version %(version)s, from %(valid_from)s"),
