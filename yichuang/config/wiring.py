@@ -30,6 +30,7 @@ from yichuang.materials.services import tidy
 from yichuang.organisation.queries.places import hall_names
 from yichuang.organisation.worker import name_ending
 from yichuang.planning.services import counting, plans
+from yichuang.queueing.worker import keep_appointments, publish_ahead
 from yichuang.queueing.worker import sweep as sweep_lines
 from yichuang.reviews.presenters import rectifying as bad_reviews
 from yichuang.web.services import forget_keys
@@ -86,6 +87,8 @@ DUTIES: dict[str, Duty] = {
     "letters that run out": Duty(lambda at: name_ending(at=at), 3600),
     "silence renews": Duty(lambda at: renew_silently(at=at), 60),
     "lines of the hall": Duty(lambda at: sweep_lines(at=at), 20),
+    "appointments kept": Duty(lambda at: keep_appointments(at=at), 20),
+    "seats published ahead": Duty(lambda at: publish_ahead(at=at), 600),
     "days counted": Duty(lambda at: counting.count_days(), 600),
     "plans of days": Duty(lambda at: plans.work(at=at), 1),
     "dossiers": Duty(lambda at: archive.make_due(at=at), 2),

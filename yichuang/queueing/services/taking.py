@@ -33,7 +33,8 @@ PRIORITY_AGE = 60
 class Ask:
     """What somebody wants a ticket for. `identity` is an identity number as a card
     reader types it; `booked_at` and what the appointments keep as `case_ref` come from
-    an appointment; a second matter of one visit gives the first one's `visit`."""
+    an appointment; a second matter of one visit gives the first one's `visit`. With
+    `by_arrangement` the hall opens for this person, also outside its hours."""
 
     kind: str
     channel: Channel = Channel.KIOSK
@@ -46,6 +47,7 @@ class Ask:
     booked_at: datetime | None = None
     visit: str = ""
     case_ref: str = ""
+    by_arrangement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _allowed(turn: steps.Turn, ask: Ask, at: datetime) -> KindCard:
         raise no_kind()
     doors = hall_now(turn.hall_id, at).doors
     opens = doors.changes_at
+    if ask.by_arrangement:
+        return wanted
     limits.need_open(
         doors,
         opens=f"{opens.astimezone(turn.zone):%Y-%m-%d %H:%M}" if opens else "",

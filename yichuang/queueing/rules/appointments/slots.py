@@ -100,16 +100,17 @@ def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
 
 
-def usual_seats(windows: int, minutes: int, share: int) -> int:
+def usual_seats(windows: float, minutes: int, share: int) -> int:
     """Seats of a half-hour by rule: what so many windows can do, and `share` per cent
-    of it; never none where a window serves the kind and a share is offered.
+    of it; never none where a window serves the kind and a share is offered. A window
+    that serves two kinds is half a window of each.
 
     >>> usual_seats(2, 10, 40), usual_seats(1, 45, 40), usual_seats(0, 10, 40)
     (2, 1, 0)
     """
     if not windows or not share:
         return 0
-    return max(1, windows * HALF_HOUR * share // (minutes * 100))
+    return max(1, int(windows * HALF_HOUR * share / (minutes * 100)))
 
 
 def need_seats(seats: int) -> int:
@@ -126,6 +127,21 @@ def need_seats(seats: int) -> int:
             most=MOST_SEATS,
         )
     return seats
+
+
+def divide(seats: Sequence[int], groups: int) -> tuple[int, ...]:
+    """Which group each half-hour goes to: in order, so that each group comes at one time
+    of the day, and about as many seats to each.
+
+    >>> divide([2, 2, 2, 2], 2), divide([1, 1, 6], 2)
+    ((0, 0, 1, 1), (0, 0, 1))
+    """
+    whole, before, found = sum(seats) or 1, 0, []
+    for count in seats:
+        middle = before + count / 2
+        found.append(min(groups - 1, int(middle * groups / whole)))
+        before += count
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

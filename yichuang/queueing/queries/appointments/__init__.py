@@ -1,0 +1,1 @@
+"""Reading appointments: what is offered, what is mine, what a day brings."""

@@ -1,0 +1,1 @@
+"""Writing appointments: seats published, booked, kept or not."""
