@@ -27,6 +27,11 @@ GROUPS: dict[str, frozenset[str]] = {
         {"administrator", "hall_manager", "department_head", "supervisor", "auditor"}
         | {"chief_approver", "approver", "item_manager"}
     ),
+    # who sees the plan of this hall
+    "planning": frozenset(
+        {"guide", "clerk", "chief_approver", "hall_manager", "supervisor"}
+        | {"department_head", "auditor"}
+    ),
     # who may open a case of this hall
     "hall": STAFF - {"clerk_elsewhere", "item_manager", "administrator"},
 }
@@ -196,6 +201,21 @@ POST /bad-reviews/<review_id>/close/    review_officer hall_manager
 GET  /desk/                             staff
 GET  /desk/cases/                       hall clerk_elsewhere
 GET  /desk/search/                      hall clerk_elsewhere
+GET  /desk/plan/                        planning clerk_elsewhere
+GET  /desk/plan/tickets/                planning clerk_elsewhere
+POST /desk/plan/ask/                    hall_manager
+GET  /desk/plan/try/                    planning clerk_elsewhere
+GET  /desk/plan/peaks/                  planning clerk_elsewhere
+POST /desk/plan/peaks/                  hall_manager else 403  # who only looks reads the list
+GET  /desk/plan/peaks/<peak_id>/        planning
+POST /desk/plan/peaks/<peak_id>/ask/    hall_manager
+GET  /desk/plan/peaks/<peak_id>/withdraw/ hall_manager
+POST /desk/plan/peaks/<peak_id>/withdraw/ hall_manager
+GET  /desk/plan/peaks/<peak_id>/print/  planning
+GET  /desk/plan/<plan_id>/              planning
+GET  /desk/plan/<plan_id>/adopt/        hall_manager
+POST /desk/plan/<plan_id>/adopt/        hall_manager
+GET  /desk/plan/<plan_id>/print/        planning
 GET  /desk/authority/                   authority
 GET  /desk/authority/letters/           authority
 GET  /desk/authority/letters/new/       administrator department_head
@@ -272,6 +292,27 @@ POST /desk/cases/<number>/do/<name>/    clerk chief_approver approver
 GET  /desk/cases/<number>/people/<person>/ clerk chief_approver approver issuer hall_manager
 POST /desk/cases/<number>/people/<person>/ clerk chief_approver approver issuer hall_manager
 
+# screens and the floor are for everybody; a kiosk is made one by staff, and any other
+# device is only shown the way there
+GET  /screen/chime.wav                  everyone
+GET  /screen/<hall_id>/                 everyone
+GET  /screen/<hall_id>/window/<number>/ everyone
+GET  /screen/<hall_id>/said/<number>/<window>.wav everyone
+GET  /map/<hall_id>/                    everyone
+GET  /t/<token>/code.svg                everyone
+GET  /t/<token>/                        everyone
+POST /t/<token>/<name>/                 everyone
+GET  /ticket/                           citizens
+POST /ticket/                           citizens
+GET  /kiosk/<hall_id>/                  guide hall_manager administrator
+POST /kiosk/<hall_id>/pair/             guide hall_manager administrator
+GET  /kiosk/<hall_id>/now/              everyone
+GET  /kiosk/<hall_id>/find/             everyone
+GET  /kiosk/<hall_id>/help/             everyone
+POST /kiosk/<hall_id>/take/             everyone
+POST /kiosk/<hall_id>/scan/             everyone
+GET  /kiosk/<hall_id>/ticket/<token>/   everyone
+
 # the tablet at a window: set up by staff, then used by whoever sits there
 GET  /tablet/                           clerk clerk_elsewhere chief_approver issuer hall_manager
 POST /tablet/pair/                      clerk clerk_elsewhere chief_approver issuer hall_manager
@@ -330,6 +371,10 @@ POST /api/v1/supervision/<order_id>/answer nobody else 403
 POST /api/v1/supervision/<order_id>/review nobody else 403
 POST /api/v1/reviews                    machine
 GET  /api/v1/queue/board                everyone
+GET  /api/v1/forecast                   machine
+POST /api/v1/plans                      nobody else 403  # for programs with a hall manager's role
+GET  /api/v1/plans/<plan_id>            machine
+POST /api/v1/plans/<plan_id>/adopt      nobody else 403
 GET  /api/v1/queue/figures              machine
 GET  /api/v1/queue/replay               machine
 POST /api/v1/tickets                    machine

@@ -26,6 +26,7 @@ from tests.factories.online import (
     make_draft,
 )
 from tests.factories.organisation import make_hall
+from tests.factories.planning import make_peak, make_ready_plan
 from tests.permissions import CAST
 from yichuang.accounts.services import messages
 from yichuang.cases.models import (
@@ -177,6 +178,12 @@ def places(cast: Cast) -> dict[str, str]:
         "my/<number>": f"my/{closed.number}",
         "tickets/<token>": f"tickets/{ticket.token}",
         "windows/<number>": "windows/5",
+        "/t/<token>/<name>/": f"/t/{ticket.token}/leave/",
+        "/t/<token>": f"/t/{ticket.token}",
+        "ticket/<token>": f"ticket/{ticket.token}",
+        "window/<number>": "window/5",
+        "said/<number>/<window>": "said/A001/5",
+        "<hall_id>": "1",
         "<move>": "recall",
         "/<file_id>/": f"/{CasePaperFile.objects.earliest('pk').pk}/",
         "desk/cases/<number>": f"desk/cases/{accepted.number}",
@@ -204,6 +211,8 @@ def places(cast: Cast) -> dict[str, str]:
         "<letter_id>": str(Authorisation.objects.earliest("pk").pk),
         "<absence_id>": str(away(cast).pk),
         "days/<day>": f"days/{set_apart()}",
+        "<plan_id>": str(make_ready_plan(LATER.date()).pk),
+        "<peak_id>": str(make_peak(LATER.date()).pk),
         "<order_id>": str(ordered(cast, accepted).pk),
         "<list_id>": "999999",  # no list of destruction was proposed
         "<user_id>": str(cast.user("item_manager").pk),
@@ -297,6 +306,14 @@ def set_apart() -> str:
 
 
 FORMS: dict[str, dict[str, str]] = {
+    "/desk/plan/peaks/": {
+        "name": "中考报名",
+        "kinds": "A",
+        "factor": "2",
+        "first": "2026-04-07",
+        "last": "2026-04-10",
+    },
+    "/api/v1/plans": {"day": LATER.date().isoformat()},
     "/api/v1/supervision": {"kind": "other", "what": "一句话"},
     "/api/v1/supervision/<order_id>/answer": {"text": "今天办结"},
     "/api/v1/supervision/<order_id>/review": {"sufficient": "true"},

@@ -19,6 +19,7 @@ YICHUANG_GALLERY = env.flag("YICHUANG_GALLERY", default=DEBUG)
 YICHUANG_GUARD_RENDER = env.flag("YICHUANG_GUARD_RENDER")
 YICHUANG_FILES = Path(env.text("YICHUANG_FILES", str(DATA / "files")))
 YICHUANG_SCANNER = env.text("YICHUANG_SCANNER", "none")
+YICHUANG_VOICE = env.text("YICHUANG_VOICE", "auto")
 YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip(
     "/"
 )

@@ -6,4 +6,5 @@ GRANTS: dict[str, frozenset[Role]] = {
     "tablet.pair": frozenset(
         {Role.CLERK, Role.CHIEF_APPROVER, Role.ISSUER, Role.HALL_MANAGER}
     ),
+    "kiosk.pair": frozenset({Role.GUIDE, Role.HALL_MANAGER, Role.ADMINISTRATOR}),
 }

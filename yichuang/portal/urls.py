@@ -12,6 +12,7 @@ from yichuang.portal.views import (
     home,
     papers,
     promising,
+    tickets,
 )
 from yichuang.portal.views.bundles import choosing, drafting, tracking
 from yichuang.portal.views.bundles import papers as bundle_papers
@@ -100,6 +101,9 @@ urlpatterns = [
     path("my/<slug:number>/withdraw/", case.withdraw, name="withdraw"),
     path("my/<slug:number>/hearing/", hearing.act, name="hearing"),
     path("track/", case.follow, name="follow"),
+    path("ticket/", tickets.far, name="ticket-far"),
+    path("t/<str:token>/", tickets.ticket, name="ticket"),
+    path("t/<str:token>/<slug:name>/", tickets.act, name="ticket-act"),
     path("hall/", about.hall, name="hall"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("about/tolerance/", promising.published, name="tolerance"),

@@ -1,0 +1,135 @@
+"""Screens: what was called, said once, nothing of the person, and new within a second."""
+
+import re
+from datetime import timedelta
+
+import time_machine
+from django.test import Client
+
+from tests.factories import queueing as lines
+from yichuang.lobby.rules.voice import call_en, call_zh, count_zh
+from yichuang.lobby.rules.zones import windows_in
+from yichuang.organisation.models import Hall
+from yichuang.queueing.services import seats, serving
+from yichuang.accounts.policies import SYSTEM
+
+LIVE = {"HX-Request": "true"}
+
+
+def look(client: Client, address: str = "/screen/1/", tag: str = "") -> tuple[int, str]:
+    headers = LIVE | ({"If-None-Match": tag} if tag else {})
+    answer = client.get(address, headers=headers)
+    return answer.status_code, answer.content.decode()
+
+
+def tag_of(client: Client, address: str = "/screen/1/") -> str:
+    return client.get(address, headers=LIVE)["ETag"]
+
+
+def test_a_call_is_on_the_screen_and_what_was_before(hall: Hall) -> None:
+    lines.make_lines(hall)
+    five, six = lines.make_seat(5), lines.make_seat(6)
+    first, second = lines.make_ticket(), lines.make_ticket()
+    lines.call(five)
+    lines.call(six, minute=1)
+    _status, shown = look(Client())
+    now = shown.split("s-last")[0]
+    assert second.number in now
+    assert "号窗口" in shown
+    assert first.number in shown
+    assert "请 A 零零二号，到六号窗口。" in shown
+
+
+def test_nothing_new_costs_nothing(hall: Hall) -> None:
+    lines.make_lines(hall)
+    seat = lines.make_seat(5)
+    lines.make_ticket()
+    client = Client()
+    tag = tag_of(client)
+    assert look(client, tag=tag) == (304, "")
+    lines.call(seat)
+    assert look(client, tag=tag)[0] == 200
+
+
+def test_called_again_is_said_again(
+    hall: Hall, clock: time_machine.Traveller
+) -> None:
+    lines.make_lines(hall)
+    seat = lines.make_seat(5)
+    ticket = lines.make_ticket()
+    lines.call(seat)
+    key = re.compile(r'data-s-key="([^"]+)"')
+    before = key.findall(look(Client())[1])
+    clock.shift(60)
+    serving.recall(ticket.pk, by=SYSTEM, at=lines.later(1))
+    after = key.findall(look(Client())[1])
+    assert len(before) == len(after) == 1
+    assert before != after
+
+
+def test_a_zone_shows_its_own_windows(hall: Hall) -> None:
+    lines.make_lines(hall)
+    lines.make_ticket()
+    number = lines.call(lines.make_seat(5))
+    assert number is not None
+    assert number.number in look(Client(), "/screen/1/?windows=5-6")[1]
+    assert number.number not in look(Client(), "/screen/1/?windows=7,9-12")[1]
+
+
+def test_over_midnight_the_screen_is_empty(
+    hall: Hall, clock: time_machine.Traveller
+) -> None:
+    lines.make_lines(hall)
+    lines.make_ticket()
+    lines.call(lines.make_seat(5))
+    tag = tag_of(Client())
+    clock.shift(timedelta(days=1))
+    status, shown = look(Client(), tag=tag)
+    assert status == 200
+    assert "A001" not in shown
+
+
+def test_the_screen_over_a_window(hall: Hall) -> None:
+    lines.make_lines(hall)
+    address = "/screen/1/window/5/"
+    assert "关闭" in look(Client(), address)[1]
+    seat = lines.make_seat(5)
+    assert "请等叫号" in look(Client(), address)[1]
+    seats.pause(seat.pk, reason="吃饭", by=SYSTEM, at=lines.later(1))
+    shown = look(Client(), address)[1]
+    assert "暂停" in shown
+    assert "吃饭" not in shown
+    assert Client().get("/screen/1/window/999/").status_code == 404
+    assert Client().get("/screen/77/").status_code == 404
+
+
+def test_the_chime_and_the_voice_of_the_server(hall: Hall) -> None:
+    chime = Client().get("/screen/chime.wav")
+    assert chime["Content-Type"] == "audio/wav"
+    assert chime.content[:4] == b"RIFF"
+    # whichever voice this machine has: words as sound, or nothing to play
+    assert Client().get("/screen/1/said/A001/5.wav").status_code in {200, 204}
+    assert Client().get("/screen/1/said/rm -rf/5.wav").status_code == 404
+    assert Client().get("/screen/1/said/A001/99.wav").status_code == 404
+
+
+def test_numbers_are_spoken_digit_by_digit() -> None:
+    assert call_zh("A024", 5) == "请 A 零二四号，到五号窗口。"
+    assert call_en("ZX110", 12) == "Z X 1 1 0, window 12, please."
+    spoken = {10: "十", 12: "十二", 20: "二十", 45: "四十五", 105: "一零五"}
+    assert {number: count_zh(number) for number in spoken} == spoken
+
+
+def test_a_zone_is_read_as_it_is_written() -> None:
+    assert windows_in("5-8, 12") == {5, 6, 7, 8, 12}
+    assert windows_in("") is None
+    assert windows_in("8-5") is None
+    assert windows_in("1-9999") is None
+
+
+def test_the_floor_lights_the_window_asked_for(hall: Hall) -> None:
+    lines.make_lines(hall)
+    shown = Client().get("/map/1/?window=7").content.decode()
+    assert shown.count('aria-current="location"') == 1
+    assert "7 号窗口在这里" in shown
+    assert "没有 99 号窗口" in Client().get("/map/1/?window=99").content.decode()

@@ -1,0 +1,1 @@
+"""Voices the server can speak with."""

@@ -1,0 +1,1 @@
+"""What is said aloud, and which windows a screen is for."""
