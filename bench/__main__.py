@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WHAT = ("life", "size", "memory", "clock", "lamps", "planning", "queue", "waits")
-BOTH = frozenset({"life", "size", "queue", "lamps"})
+WHAT = ("batch", "life", "size", "memory", "clock", "lamps", "planning", "queue", "waits")
+BOTH = frozenset({"batch", "life", "size", "queue", "lamps"})
 
 
 def main() -> int:
@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--closed", type=int, default=1_000_000)
     parser.add_argument("--open", type=int, default=20_000)
+    parser.add_argument("--cases", type=int, default=10_000)
     given = parser.parse_args()
     for what in given.what or WHAT:
         if given.only != "postgresql":
