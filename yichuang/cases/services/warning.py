@@ -19,6 +19,7 @@ from yichuang.kernel.lamps import Lamp
 from yichuang.kernel.limits import deadline
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
+from yichuang.web.together import whole
 
 PRESSING = frozenset({Lamp.WARN, Lamp.STEP, Lamp.YELLOW, Lamp.RED})
 SUBJECT = N_("A case is near its limit")
@@ -35,28 +36,25 @@ def act(change_id: int, *, at: datetime) -> bool:
 
     What no longer stands is only ticked off: the lamp has moved on, or the case is over.
     """
-    with transaction.atomic():
-        mine = LampChange.objects.filter(pk=change_id, acted_at=None)
-        if not mine.update(acted_at=at):
-            return False
-        change = LampChange.objects.select_related("case").get(pk=change_id)
-        case, lamp = change.case, Lamp(change.lamp)
-        stands = case.lamp == change.lamp and case.state != CaseState.CLOSED
-        if not stands or lamp not in PRESSING:
-            return True
-        note(
-            case,
-            events.LAMP,
-            by=SYSTEM,
-            at=at,
-            lamp=str(lamp.says),
-            was=str(Lamp(change.was).says),
-        )
-        if lamp is Lamp.WARN:
-            _warn(case, change, at=at)
-        else:
-            kind = CARDS[lamp]
-            supervision.open_by_lamp(case, kind, _held(case, kind), at=at)
+    return whole(lambda: _act(change_id, at=at))
+
+
+def _act(change_id: int, *, at: datetime) -> bool:
+    mine = LampChange.objects.filter(pk=change_id, acted_at=None)
+    if not mine.update(acted_at=at):
+        return False
+    change = LampChange.objects.select_related("case").get(pk=change_id)
+    case, lamp = change.case, Lamp(change.lamp)
+    stands = case.lamp == change.lamp and case.state != CaseState.CLOSED
+    if not stands or lamp not in PRESSING:
+        return True
+    was = str(Lamp(change.was).says)
+    note(case, events.LAMP, by=SYSTEM, at=at, lamp=str(lamp.says), was=was)
+    if lamp is Lamp.WARN:
+        _warn(case, change, at=at)
+    else:
+        kind = CARDS[lamp]
+        supervision.open_by_lamp(case, kind, _held(case, kind), at=at)
     return True
 
 
