@@ -206,7 +206,7 @@ GET  /desk/plan/tickets/                planning clerk_elsewhere
 POST /desk/plan/ask/                    hall_manager
 GET  /desk/plan/try/                    planning clerk_elsewhere
 GET  /desk/plan/peaks/                  planning clerk_elsewhere
-POST /desk/plan/peaks/                  hall_manager else 403  # who only looks reads the list
+POST /desk/plan/peaks/                  hall_manager
 GET  /desk/plan/peaks/<peak_id>/        planning
 POST /desk/plan/peaks/<peak_id>/ask/    hall_manager
 GET  /desk/plan/peaks/<peak_id>/withdraw/ hall_manager

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from yichuang.accounts.models import User
 from yichuang.accounts.policies import SYSTEM, Actor
+from yichuang.config.demo import roster
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.organisation.queries import calendars
 from yichuang.planning.engines import draws
@@ -34,7 +35,7 @@ SKILLS: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {
     7: (("A", "D"), ("B",)),
     8: (("B",), ()),
 }
-A_DAY = {"A": 48, "B": 30, "C": 36, "D": 14}
+A_DAY = {"A": 34, "B": 18, "C": 30, "D": 9}
 MINUTES = {"A": 10.5, "B": 8.0, "C": 3.0, "D": 9.0}
 WEEKDAYS = (1.2, 1.05, 1.0, 0.95, 0.8, 0.6, 0.6)
 SHARES = (6, 11, 12, 9, 7, 5, 0, 0, 0, 5, 9, 9, 7, 5, 3, 1)
@@ -52,6 +53,7 @@ def tell(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
     day = at.astimezone(OfficeTime(hall_id).zone).date()
     if not kinds(hall_id):
         _arrange(hall_id, at=at)
+        roster.prepare(hall_id, staff, at=at)
     _know_peaks(hall_id, day, manager, at=at)
     past = counting.remember_days(_past(hall_id, day))
     opening = OfficeTime(hall_id).spans(day)[0][0]

@@ -29,13 +29,13 @@ class PlanForm(PlainForm):
 class TryForm(PlainForm):
     """A window opened or closed for a while, tried on paper."""
 
-    window = forms.IntegerField(label=_("Window"), min_value=1, max_value=9999)
+    window = forms.IntegerField(label=_("Which window"), min_value=1, max_value=9999)
     opens = forms.ChoiceField(
         label=_("What if it"),
         choices=[("open", _("opens")), ("close", _("closes"))],
     )
-    first = forms.TypedChoiceField(label=_("From"), coerce=int)
-    before = forms.TypedChoiceField(label=_("Until"), coerce=int)
+    first = forms.TypedChoiceField(label=_("From (time)"), coerce=int)
+    before = forms.TypedChoiceField(label=_("Until (time)"), coerce=int)
 
     def __init__(
         self, *args: Any, slots: tuple[int, ...], windows: list[int], **kwargs: Any
@@ -61,7 +61,7 @@ class PeakForm(PlainForm):
     """A season of many is entered."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=_("Name of the peak"),
         max_length=40,
         required=False,
         help_text=_("The same name every year, so that the last one teaches."),

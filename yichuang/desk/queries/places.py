@@ -25,6 +25,11 @@ def hall_of(by: Actor) -> HallCard:
     return places.hall(hall_id)
 
 
+def hall_id_of(by: Actor) -> int:
+    """The key of that hall, to look something up in it; 0 before a hall was set up."""
+    return by.hall_id or places.first_hall_id() or 0
+
+
 def today_of(by: Actor, at: datetime) -> date:
     """The day of a moment on the wall of the actor's hall."""
     return at.astimezone(hall_of(by).zone).date()

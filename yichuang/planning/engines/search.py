@@ -5,7 +5,7 @@ was enough; the need is then scaled up or down until it is just enough.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yichuang.planning.engines.roster import Roster, solve
 from yichuang.planning.rules import staffing
@@ -58,8 +58,9 @@ def propose(
 
     best = tried(MOST)
     progress(1, ROUNDS + 1)
-    if not best.good:
-        return best
+    if not best.good:  # what is missing is told against the need, not its excess
+        lacks = solve(need, teams, shifts, seconds=seconds / (ROUNDS + 1)).lacks
+        return replace(best, roster=replace(best.roster, lacks=lacks))
     low, high = LEAST, MOST
     for done in range(ROUNDS):
         middle = (low + high) / 2

@@ -31,6 +31,7 @@ class PlanLine:
     hours: str
     wait: str
     holds: bool
+    done: bool
     asked_at: datetime
 
 
@@ -97,6 +98,7 @@ def line(plan: Plan) -> PlanLine:
         number(plan.hours, 1),
         number(plan.p90, 1),
         plan.state == PlanState.ADOPTED,
+        plan.hours is not None,
         plan.asked_at,
     )
 

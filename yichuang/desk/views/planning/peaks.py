@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -20,7 +20,7 @@ from yichuang.desk.presenters.planning import peaks as shown
 from yichuang.desk.presenters.planning.plan import shown as plan_shown
 from yichuang.desk.presenters.planning.printing import plan_pdf
 from yichuang.desk.presenters.words import english
-from yichuang.desk.queries.places import hall_of, today_of
+from yichuang.desk.queries.places import hall_id_of, hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.desk.views.planning.day import crumb
 from yichuang.desk.views.planning.plans import names_of
@@ -41,6 +41,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     by, at = acting(request), timezone.now()
     hall_id = hall_of(by).id
     manages = may(by, "plan.manage")
+    if request.method == "POST" and not manages:
+        raise Http404
     names = names_of(hall_id)
     form = PeakForm(
         request.POST or None,
@@ -84,8 +86,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, peak_id: int) -> HttpResponse:
     """A peak day by day: who is expected, what is planned."""
     by, at = acting(request), timezone.now()
-    hall_id, today = hall_of(by).id, today_of(by, at)
-    peak = made.peak(hall_id, peak_id)
+    hall_id = hall_id_of(by)
+    peak, today = made.peak(hall_id, peak_id), today_of(by, at)
     days = seasons.days(hall_id, peak, known_before=today)
     lines = shown.days(days, today)
     rows = {
@@ -109,7 +111,7 @@ def show(request: HttpRequest, peak_id: int) -> HttpResponse:
 def ask(request: HttpRequest, peak_id: int) -> HttpResponse:
     """Ask for plans of every day of the peak that has none."""
     by, at = acting(request), timezone.now()
-    count = plans.ask_peak(made.peak(hall_of(by).id, peak_id), by=by, at=at)
+    count = plans.ask_peak(made.peak(hall_id_of(by), peak_id), by=by, at=at)
     says = ngettext("%(n)s plan is under way.", "%(n)s plans are under way.", count)
     messages.success(request, says % {"n": count})
     return HttpResponseRedirect(reverse("desk:peak", args=[peak_id]))
@@ -120,7 +122,7 @@ def ask(request: HttpRequest, peak_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, peak_id: int) -> HttpResponse:
     """Take a peak back, after a page that says what that means."""
     by, at = acting(request), timezone.now()
-    hall_id = hall_of(by).id
+    hall_id = hall_id_of(by)
     peak = made.peak(hall_id, peak_id)
     if request.method == "POST":
         peaks.withdraw(peak.pk, by=by, at=at)
@@ -132,7 +134,7 @@ def withdraw(request: HttpRequest, peak_id: int) -> HttpResponse:
             crumb(),
             Link(gettext("Peaks"), reverse("desk:peaks")),
             Link(peak.name, reverse("desk:peak", args=[peak.pk])),
-            Link(gettext("Withdraw"), ""),
+            Link(gettext("Withdraw the peak"), ""),
         ),
     }
     return page(request, "desk/plan/peak_withdraw.html", rows)
@@ -143,8 +145,8 @@ def withdraw(request: HttpRequest, peak_id: int) -> HttpResponse:
 def printed(request: HttpRequest, peak_id: int) -> HttpResponse:
     """The peak plan on paper: every day with its windows."""
     by = acting(request)
+    peak = made.peak(hall_id_of(by), peak_id)
     hall = hall_of(by)
-    peak = made.peak(hall.id, peak_id)
     names, cards = names_of(hall.id), kinds(hall.id)
     best = made.best_by_day(hall.id, peak.first, peak.last)
     shows = [plan_shown(one, cards, names) for one in best.values() if one.duties]

@@ -20,7 +20,7 @@ from yichuang.desk.presenters.planning import day as days
 from yichuang.desk.presenters.planning.plan import PlanPage, shown
 from yichuang.desk.presenters.planning.printing import plan_pdf
 from yichuang.desk.presenters.words import english
-from yichuang.desk.queries.places import hall_of
+from yichuang.desk.queries.places import hall_id_of, hall_of
 from yichuang.desk.views.gate import staff
 from yichuang.documents.presenters import pdf_response
 from yichuang.kernel.refusals import Refusal
@@ -78,7 +78,7 @@ def names_of(hall_id: int) -> dict[str, str]:
 
 def plan_of(by: Actor, plan_id: int) -> PlanPage:
     """A plan of the reader's hall as its page shows it."""
-    hall_id = hall_of(by).id
+    hall_id = hall_id_of(by)
     return shown(made.plan(hall_id, plan_id), kinds(hall_id), names_of(hall_id))
 
 
@@ -105,7 +105,7 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
 def adopt(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Say what adopting changes; the press makes this the day's plan."""
     by, at = acting(request), timezone.now()
-    hall_id = hall_of(by).id
+    hall_id = hall_id_of(by)
     found = made.plan(hall_id, plan_id)
     plan = plan_of(by, plan_id)
     refusal, status = "", HTTPStatus.OK
