@@ -118,7 +118,8 @@ def test_a_proposal_is_made_once_and_says_what_it_would_change(busy_hall: Hall) 
     (row,) = proposals(busy_hall.pk, TODAY)
     assert (row.action, row.line, row.window) == (Action.OPEN_SPARE, "A", 6)
     assert (row.cause["what"], row.cause["value"]) == ("waiting", 12)
-    assert row.before is not None and row.after is not None
+    assert row.before is not None
+    assert row.after is not None
     assert row.after < row.before * 0.7
     assert Message.objects.filter(about=f"proposal:{row.id}").count() == 1
 

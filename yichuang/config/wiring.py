@@ -17,8 +17,8 @@ from yichuang.cases.queries.supervision import visible as order_visible
 from yichuang.cases.services import archive
 from yichuang.cases.services.bundles import telling
 from yichuang.cases.services.renewal import renew_silently
-from yichuang.cases.worker import chase, go_on, remind, sweep
 from yichuang.cases.worker import batches as case_batches
+from yichuang.cases.worker import chase, go_on, remind, sweep
 from yichuang.cases.worker import lamps as case_lamps
 from yichuang.documents import policies as document_policies
 from yichuang.insight.presenters import lists as case_lists
@@ -30,6 +30,7 @@ from yichuang.materials.services import tidy
 from yichuang.organisation.queries.places import hall_names
 from yichuang.organisation.worker import name_ending
 from yichuang.planning.services import counting, plans
+from yichuang.queueing.services import adjusting, nearing
 from yichuang.queueing.worker import keep_appointments, publish_ahead
 from yichuang.queueing.worker import sweep as sweep_lines
 from yichuang.reviews.presenters import rectifying as bad_reviews
@@ -45,6 +46,9 @@ LISTENERS: tuple[tuple[Iterable[str], str], ...] = (
     (("bundle.child-moved",), BUNDLE_GOES_ON),
     (telling.TEXTS, TELL_ABOUT_BUNDLE),
     (("case.issued",), "yichuang.reviews.subscribers.ask"),
+    (("plan.adopted",), "yichuang.queueing.subscribers.offer_a_plan"),
+    (("case.received",), "yichuang.queueing.subscribers.link_received"),
+    (("plan.adopted",), "yichuang.queueing.subscribers.staff_a_plan"),
     (
         ("organisation.authorisation-ending",),
         "yichuang.cases.subscribers.tell_head_of_letter",
@@ -89,6 +93,8 @@ DUTIES: dict[str, Duty] = {
     "lines of the hall": Duty(lambda at: sweep_lines(at=at), 20),
     "appointments kept": Duty(lambda at: keep_appointments(at=at), 20),
     "seats published ahead": Duty(lambda at: publish_ahead(at=at), 600),
+    "the hall re-arranged": Duty(lambda at: adjusting.adjust(at=at), 20),
+    "near the front": Duty(lambda at: nearing.tell_near(at=at), 10),
     "days counted": Duty(lambda at: counting.count_days(), 600),
     "plans of days": Duty(lambda at: plans.work(at=at), 1),
     "dossiers": Duty(lambda at: archive.make_due(at=at), 2),

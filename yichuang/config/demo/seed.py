@@ -16,6 +16,7 @@ from yichuang.config.demo import (
     modes,
     people,
     planning,
+    roster,
     season,
     story,
 )
@@ -44,6 +45,7 @@ def everything(*, at: datetime) -> None:
         season.tell(hall.pk, staff, at=now)
         letters.tell(hall.pk, staff, at=now)
         planning.tell(hall.pk, staff, at=now)
+        roster.tell(hall.pk, staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
 
 

@@ -1,0 +1,54 @@
+"""People at the windows of the demo: the order as published, what they were trained for,
+the roster made of the adopted plan, and what is proposed for the lines as they stand."""
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from yichuang.accounts.policies import SYSTEM, Actor
+from yichuang.config.demo.hours import OfficeTime
+from yichuang.kernel.refusals import Refusals
+from yichuang.planning.queries.made import holds
+from yichuang.queueing.rules.adjusting import Thresholds
+from yichuang.queueing.rules.policy import Policy
+from yichuang.queueing.services import adjusting, days, rosters
+
+TRAINED = {
+    "issuer": "C",
+    "clerk": "ACD",
+    "clerk2": "ACD",
+    "chief": "AD",
+    "approver": "AD",
+    "guide": "B",
+}
+STRICT = Thresholds(waiting=5, wait=10, long_count=2, crowd=25)
+"""A small hall that acts early."""
+
+
+def prepare(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
+    """The published order and thresholds, and the training, before the day begins."""
+    before = at - timedelta(days=30)
+    since = before.astimezone(OfficeTime(hall_id).zone).date()
+    manager = staff["manager"]
+    days.publish_policy(hall_id, Policy(), valid_from=since, by=manager, at=before)
+    adjusting.publish_thresholds(
+        hall_id, STRICT, valid_from=since, by=manager, at=before
+    )
+    for login, kinds in TRAINED.items():
+        user_id = staff[login].user_id
+        if user_id is not None:
+            rosters.train(hall_id, user_id, kinds, by=manager, at=before)
+
+
+def tell(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
+    """The roster of the day's plan, published if nothing clashes; proposals of now."""
+    day = at.astimezone(OfficeTime(hall_id).zone).date()
+    plan = holds(hall_id, day)
+    if plan is not None:
+        early = OfficeTime(hall_id).spans(day)[0][0] - timedelta(minutes=30)
+        duties = {duty["window"]: duty["slots"] for duty in plan.duties}
+        rosters.from_duties(
+            hall_id, day, duties, source=plan.about, by=SYSTEM, at=early
+        )
+        with suppress(Refusals):  # it stays a draft that says what is wrong
+            rosters.publish_roster(hall_id, day, by=staff["manager"], at=early)
+    adjusting.adjust(at=at)
