@@ -380,3 +380,16 @@ class HearingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("A sentence is enough; you can say everything at the hearing."),
     )
+
+
+class TimeForm(forms.Form):
+    """A half-hour that was chosen, and for whom one comes if not for oneself."""
+
+    slot = forms.IntegerField(
+        error_messages={"required": _("Choose a time.")}, widget=forms.HiddenInput
+    )
+    on_behalf = forms.CharField(
+        label=_("I come for somebody else, with their mandate: their name"),
+        required=False,
+        max_length=100,
+    )

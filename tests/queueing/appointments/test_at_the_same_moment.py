@@ -53,7 +53,8 @@ def test_one_person_on_eight_pages(together: Together, slots: list[Slot]) -> Non
     person = make_person()
     wants = [partial(make_held, slots[n % 3], person) for n in range(8)]
     outcomes = together(wants)
-    assert codes(outcomes) <= {"appointment.one-each", "appointment.moved-on"}
+    lost = {"one-each", "moved-on", "full"}  # full: by another page of their own
+    assert codes(outcomes) <= {f"appointment.{code}" for code in lost}
     assert Appointment.objects.filter(state="held").count() == 1
     assert sum(Slot.objects.values_list("taken", flat=True)) == 1
 

@@ -72,11 +72,14 @@ def hold(
     need_not_blocked(person_id, hall_id, today, terms)
     try:
         return whole(lambda: _hold(slot, person, wish or Wish(), terms, by, at))
-    except IntegrityError:  # the same person in this same moment, from another page
+    except (IntegrityError, Refusal) as problem:
+        # The same person in this same moment, from another page.
         known = _standing_hold(person_id, slot_id)
-        if known is None:
-            raise _one_each(slot.day) from None
-        return known
+        if known is not None:
+            return known
+        if isinstance(problem, Refusal):
+            raise
+        raise _one_each(slot.day) from None
 
 
 def _hold(
