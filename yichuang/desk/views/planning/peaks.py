@@ -39,10 +39,10 @@ from yichuang.web.presenters import Link
 def listing(request: HttpRequest) -> HttpResponse:
     """The known peaks; the manager enters one beside them."""
     by, at = acting(request), timezone.now()
-    hall_id = hall_of(by).id
     manages = may(by, "plan.manage")
     if request.method == "POST" and not manages:
         raise Http404
+    hall_id = hall_of(by).id
     names = names_of(hall_id)
     form = PeakForm(
         request.POST or None,
