@@ -267,6 +267,14 @@ GET  /desk/visits/                      guide clerk clerk_elsewhere chief_approv
 POST /desk/visits/                      guide clerk clerk_elsewhere chief_approver hall_manager
 GET  /desk/visits/<pk>/                 guide clerk chief_approver issuer hall_manager supervisor department_head auditor
 POST /desk/visits/<pk>/                 guide clerk chief_approver hall_manager
+GET  /desk/window/                      clerk clerk_elsewhere chief_approver approver issuer hall_manager
+GET  /desk/window/line/                 clerk clerk_elsewhere chief_approver approver issuer hall_manager
+POST /desk/window/<name>/               clerk clerk_elsewhere chief_approver approver issuer hall_manager
+GET  /desk/tickets/                     guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
+POST /desk/tickets/                     guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
+POST /desk/tickets/<ticket_id>/<name>/  guide clerk chief_approver approver issuer hall_manager
+GET  /desk/windows/                     guide clerk clerk_elsewhere chief_approver approver issuer hall_manager supervisor department_head auditor
+POST /desk/windows/<number>/<name>/     hall_manager
 GET  /desk/guides/                      hall clerk_elsewhere item_manager
 GET  /desk/guides/<key>/                hall clerk_elsewhere item_manager
 GET  /desk/receive/                     clerk clerk_elsewhere chief_approver

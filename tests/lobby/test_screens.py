@@ -7,11 +7,11 @@ import time_machine
 from django.test import Client
 
 from tests.factories import queueing as lines
+from yichuang.accounts.policies import SYSTEM
 from yichuang.lobby.rules.voice import call_en, call_zh, count_zh
 from yichuang.lobby.rules.zones import windows_in
 from yichuang.organisation.models import Hall
 from yichuang.queueing.services import seats, serving
-from yichuang.accounts.policies import SYSTEM
 
 LIVE = {"HX-Request": "true"}
 
@@ -51,9 +51,7 @@ def test_nothing_new_costs_nothing(hall: Hall) -> None:
     assert look(client, tag=tag)[0] == 200
 
 
-def test_called_again_is_said_again(
-    hall: Hall, clock: time_machine.Traveller
-) -> None:
+def test_called_again_is_said_again(hall: Hall, clock: time_machine.Traveller) -> None:
     lines.make_lines(hall)
     seat = lines.make_seat(5)
     ticket = lines.make_ticket()

@@ -43,9 +43,7 @@ def take(kiosk: Client, **form: str) -> str:
     return answer["Location"] if answer.status_code == 302 else ""
 
 
-def test_pairing_signs_out_and_strangers_get_nothing(
-    kiosk: Client, cast: Cast
-) -> None:
+def test_pairing_signs_out_and_strangers_get_nothing(kiosk: Client, cast: Cast) -> None:
     assert "_auth_user_id" not in kiosk.session
     assert "您来办什么" in kiosk.get("/kiosk/1/").content.decode()
     assert Client().get("/kiosk/1/").status_code == 302
@@ -96,7 +94,7 @@ def test_priority_is_chosen_and_kept(kiosk: Client) -> None:
 
 def test_a_matter_is_found_by_its_letter(kiosk: Client) -> None:
     page = kiosk.get("/kiosk/1/find/").content.decode()
-    letter = re.search(r'\?letter=([A-Z])', page)
+    letter = re.search(r"\?letter=([A-Z])", page)
     assert letter
     found = kiosk.get(f"/kiosk/1/find/?letter={letter[1]}").content.decode()
     assert "补办毕业证明" in found or 'name="kind"' in found
@@ -126,9 +124,7 @@ def test_a_scanned_number_from_afar_checks_in(kiosk: Client, cast: Cast) -> None
     assert far.state == TicketState.WAITING
 
 
-def test_a_scanned_receipt_gives_a_follow_up_number(
-    kiosk: Client, cast: Cast
-) -> None:
+def test_a_scanned_receipt_gives_a_follow_up_number(kiosk: Client, cast: Cast) -> None:
     case = make_finished(cast)
     code = f"http://127.0.0.1:8000/track/?number={case.number}&code=X"
     assert kiosk.post("/kiosk/1/scan/", {"code": code, "key": "s"}).status_code == 302

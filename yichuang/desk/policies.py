@@ -6,6 +6,7 @@ from yichuang.accounts.rules import Role
 from yichuang.cases import policies as case_policies
 from yichuang.organisation import policies as organisation_policies
 from yichuang.planning import policies as planning_policies
+from yichuang.queueing import policies as queue_policies
 
 GRANTS: dict[str, frozenset[Role]] = {
     # Everybody who works here begins somewhere, also who never opens a case.
@@ -28,6 +29,7 @@ def may(by: Actor, permission: str) -> bool:
             **case_policies.GRANTS,
             **organisation_policies.GRANTS,
             **planning_policies.GRANTS,
+            **queue_policies.GRANTS,
             **GRANTS,
         },
     )

@@ -15,10 +15,15 @@ from yichuang.desk.views import (
     receiving,
     start,
     supervision,
+    tickets,
+    window,
+    windows,
 )
 from yichuang.desk.views.acts import page as acts
 from yichuang.desk.views.authority import cover, letters, matrix
 from yichuang.desk.views.batches import runs, seasons
+from yichuang.desk.views.hall import board as hall_board
+from yichuang.desk.views.hall import roster as hall_roster
 from yichuang.desk.views.planning import day as plan_day
 from yichuang.desk.views.planning import peaks, plans, trying
 
@@ -52,6 +57,20 @@ urlpatterns = [
     path("runs/<int:run_id>/", runs.show, name="run"),
     path("runs/<int:run_id>/turn/", runs.turn, name="run-turn"),
     path("runs/<int:run_id>/volumes/<int:number>/", runs.volume, name="run-volume"),
+    path("hall/", hall_board.show, name="hall"),
+    path("hall/thresholds/", hall_board.thresholds, name="thresholds"),
+    path("hall/proposals/<int:proposal_id>/", hall_board.decline, name="proposal"),
+    path(
+        "hall/proposals/<int:proposal_id>/accept/",
+        hall_board.accept,
+        name="proposal-accept",
+    ),
+    path("roster/", hall_roster.show, name="roster"),
+    path("roster/put/", hall_roster.put, name="roster-put"),
+    path("roster/publish/", hall_roster.publish, name="roster-publish"),
+    path("roster/drop/", hall_roster.drop, name="roster-drop"),
+    path("roster/people/", hall_roster.people, name="roster-people"),
+    path("roster/people/<int:user_id>/", hall_roster.training, name="training"),
     path("plan/", plan_day.show, name="plan"),
     path("plan/tickets/", plan_day.tickets, name="plan-tickets"),
     path("plan/ask/", plans.ask, name="plan-ask"),
@@ -64,6 +83,13 @@ urlpatterns = [
     path("plan/<int:plan_id>/", plans.show, name="plan-show"),
     path("plan/<int:plan_id>/adopt/", plans.adopt, name="plan-adopt"),
     path("plan/<int:plan_id>/print/", plans.printed, name="plan-print"),
+    path("window/", window.panel, name="window"),
+    path("window/line/", window.line, name="window-line"),
+    path("window/<slug:name>/", window.act, name="window-act"),
+    path("tickets/", tickets.listing, name="tickets"),
+    path("tickets/<int:ticket_id>/<slug:name>/", tickets.act, name="ticket-act"),
+    path("windows/", windows.listing, name="windows"),
+    path("windows/<int:number>/<slug:name>/", windows.act, name="windows-act"),
     path("receive/", receiving.choose, name="receive"),
     path("receive/bundles/<slug:key>/", bundles.receive, name="receive-bundle"),
     path("bundles/", bundles.listing, name="bundles"),

@@ -59,10 +59,15 @@ def bar(by: Actor, *, at: datetime, more: tuple[Link, ...] = ()) -> Desk:
 def _ways(by: Actor) -> tuple[Link, ...]:
     """The rooms of the desk that this reader's roles open, in the order of a day."""
     opens = may(by, "desk.open")
+    leads = may(by, "queue.manage") or may(by, "desk.watch")
     ways = (
         (True, gettext("Start"), "start"),
+        (Role.CLERK in by.roles, gettext("My window"), "window"),
         (may(by, "case.receive"), gettext("Receive"), "receive"),
+        (Role.GUIDE in by.roles, gettext("Numbers"), "tickets"),
+        (may(by, "queue.manage"), gettext("Windows"), "windows"),
         (opens, gettext("Cases"), "cases"),
+        (leads, gettext("Hall"), "hall"),
         (may(by, "plan.view"), gettext("Plan"), "plan"),
         (may(by, "batch.view"), gettext("Seasons"), "batches"),
         (opens and may(by, "case.view"), gettext("Bundles"), "bundles"),
@@ -82,7 +87,10 @@ def _own_links(by: Actor) -> tuple[Link, ...]:
     looks = may(by, "organisation.see-authority")
     if not looks or may(by, "organisation.authorise"):
         return mine
-    return (*mine, Link(gettext("Authority"), reverse("desk:authority"), "shield-check"))
+    return (
+        *mine,
+        Link(gettext("Authority"), reverse("desk:authority"), "shield-check"),
+    )
 
 
 def link(name: str) -> str:

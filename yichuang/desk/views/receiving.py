@@ -23,6 +23,7 @@ from yichuang.desk.queries.places import today_of
 from yichuang.desk.services import receiving
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.queueing.services import serving
 from yichuang.web.errors import status_for
 from yichuang.web.pages import page
 
@@ -38,8 +39,14 @@ def choose(request: HttpRequest) -> HttpResponse:
         for row in matters(text, on, language())
     ]
     live = request.headers.get("HX-Request") == "true"
-    rows = {"text": text, "hits": hits, "live": live}
+    rows = {"text": text, "hits": hits, "live": live, "carry": _carried(request)}
     return page(request, "desk/choose.html", rows)
+
+
+def _carried(request: HttpRequest) -> str:
+    """The ticket of whoever sits at the window, on the way to the form."""
+    ticket = request.GET.get("ticket", "")
+    return f"?ticket={ticket}" if ticket.isdecimal() and len(ticket) < 15 else ""
 
 
 @staff("case.receive")
@@ -69,6 +76,8 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
     except (Refusal, Refusals) as refused:
         form.refuse(refused)
         return show_form(request, guide, form, status_for(request, refused))
+    if done.new and (carried := _carried(request)):
+        _link(request, int(carried.removeprefix("?ticket=")), done.number)
     messages.success(
         request,
         gettext("Received.")
@@ -78,6 +87,15 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
     if visit is not None:
         return HttpResponseRedirect(reverse("desk:visit", args=[visit]))
     return HttpResponseRedirect(reverse("desk:case", args=[done.number]))
+
+
+def _link(request: HttpRequest, ticket: int, number: str) -> None:
+    """The ticket at the window led to this case. That the ticket is gone meanwhile
+    undoes nothing: the case stands, and can be linked by its number."""
+    try:
+        serving.link_case(ticket, number, by=acting(request), at=timezone.now())
+    except Refusal as refused:
+        messages.warning(request, refused.text(gettext))
 
 
 def _looking(request: HttpRequest, guide: Guide) -> ReceiveForm:
