@@ -148,6 +148,10 @@ def _verdict(plan: Plan) -> str:
             gettext("Nine in ten wait %(p90)s minutes at most; %(goal)s are allowed.")
             % said
         )
+    if plan.p90 <= plan.goal:
+        return gettext(
+            "Not everybody is served before closing: windows for some kinds are missing."
+        )
     return (
         gettext("Even so nine in ten wait up to %(p90)s minutes; %(goal)s were wanted.")
         % said

@@ -52,7 +52,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "manages": may(by, "plan.manage"),
-        "form": PlanForm(initial={"day": day}),
+        "form": PlanForm(initial={"day": day.isoformat()}),
         "plans": [line(one) for one in made.of_day(hall_id, day)],
     }
     try:
