@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 
 from tests.cast import Cast
@@ -42,6 +43,37 @@ def test_the_page_asks_and_shows_what_it_comes_to(
     assert "营业执照" in text
     assert shown.content.count(b"<svg") >= 1
     assert f"{PAGE}apply/?" in main_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("moment", "first_day"),
+    [
+        (datetime(2026, 3, 10, 2, tzinfo=UTC), "3月10日"),  # Tuesday, 10:00
+        (datetime(2026, 3, 10, 12, tzinfo=UTC), "3月11日"),  # Tuesday, after closing
+        (datetime(2026, 3, 14, 2, tzinfo=UTC), "3月16日"),  # Saturday
+    ],
+)
+def test_the_promise_shown_before_filing_is_the_one_given_after_it(
+    offices: None, cast: Cast, moment: datetime, first_day: str
+) -> None:
+    with time_machine.travel(moment, tick=False):
+        citizen = cast.client("citizen")
+        shown = words(citizen.get(PAGE, make.FRESH))
+        assert first_day in shown.partition("时间怎么算的")[2].partition("→")[0]
+        before = re.search(r"承诺 (\S+?日)", shown)
+        address = begin(citizen)
+        citizen.post(f"{address}form/", {**make.FORM, **ANSWERS})
+        boxes = re.findall(
+            r'action="([^"]*/papers/[^"]+/)"', main_of(citizen.get(f"{address}papers/"))
+        )
+        for box in dict.fromkeys(boxes):
+            citizen.post(box, {"file": photo()})
+        citizen.post(f"{address}delivery/", {"way": "window"})
+        citizen.post(f"{address}submit/")
+        after = re.search(r"承诺 (\S+?日)", words(citizen.get(f"{address}done/")))
+    assert before
+    assert after
+    assert before[1] == after[1]
 
 
 def test_answers_half_given_are_asked_for(offices: None, client: Client) -> None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from yichuang.cases.models import BundleState
 from yichuang.cases.queries.bundles import BundleDetail, BundleRow, ChildRow, Place
 from yichuang.cases.rules.bundles import Standing
+from yichuang.cases.rules.lifecycle import IN_PROCESS
 from yichuang.catalogue.rules.graph import waves
 from yichuang.desk.presenters.lists import CaseLine, line
 from yichuang.desk.presenters.words import english, told
@@ -120,7 +121,9 @@ def sheet(found: BundleDetail, *, answers: bool) -> BundleSheet:
         shared=tuple(
             (
                 told(material.rule, "name"),
-                gettext(", ").join(names[part] for part in material.parts),
+                pgettext("between names", ", ").join(
+                    names[part] for part in material.parts
+                ),
             )
             for material in found.papers.materials
         ),
@@ -135,12 +138,15 @@ def _says(found: BundleDetail, row: ChildRow) -> tuple[str, str, str]:
     if row.standing is Standing.FAILED:
         return "lost", gettext("Not granted"), row.reason or row.answer
     waits = [told(found.plan.part(key), "name") for key in row.waits_for]
-    note = gettext("waits for %(names)s") % {"names": gettext(", ").join(waits)}
+    note = gettext("waits for %(names)s") % {
+        "names": pgettext("between names", ", ").join(waits)
+    }
     if row.correction is not None:
         return "turn", gettext("Papers asked for"), note if waits else ""
     if waits:
         return "wait", gettext("Under way"), note
-    return "on", gettext("Under way"), gettext("may be decided")
+    accepted = row.row is not None and row.row.state in IN_PROCESS
+    return "on", gettext("Under way"), gettext("may be decided") if accepted else ""
 
 
 def _card(found: BundleDetail, row: ChildRow) -> Card:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from yichuang.cases.rules import clock
 from yichuang.organisation.models import Department, Window, WindowState
-from yichuang.organisation.queries import places
+from yichuang.organisation.queries import calendars, places
 from yichuang.organisation.queries.doors import HallNow, hall_now, unusual_days
 from yichuang.web.memory import remember
 
 __all__ = [
     "DepartmentHere",
     "HallNow",
+    "counted_from",
     "departments_here",
     "hall_now",
     "online_hall",
@@ -40,6 +43,17 @@ def online_hall() -> int:
         # `hall` refuses in the same words for a number nobody has.
         places.hall(0)
     return int(hall_id or 0)
+
+
+def counted_from(hall_id: int, at: datetime) -> date:
+    """The day that counts as receipt of what is filed online at this moment: a promise
+    shown before filing is the one that is given after it (行政许可法 art. 32)."""
+    return clock.receipt_day(
+        at,
+        calendars.office_hours(hall_id),
+        calendars.calendar_for(hall_id),
+        cutoff=places.hall(hall_id).online_cutoff,
+    )
 
 
 @remember(seconds=60, size=64)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from yichuang.cases.queries.bundles import limits_by_part
 from yichuang.cases.rules.bundles import (
@@ -53,11 +53,12 @@ class ChoicePage:
 
 
 def choice_page(
-    plan: Plan, apply_url: str, today: date, calendar: WorkCalendar
+    plan: Plan, apply_url: str, start: date, calendar: WorkCalendar
 ) -> ChoicePage:
-    """The page for a plan, counted as if it were handed in today."""
+    """The page for a plan, counted as if it were handed in now (`start`: the day that
+    would count as its receipt)."""
     limits = limits_by_part(plan)
-    legs = legs_of(plan.waits, limits, today, calendar)
+    legs = legs_of(plan.waits, limits, start, calendar)
     longest = longest_path(legs)
     joined = materials_of(plan)
     bring = [m.rule for m in joined.materials if m.rule.treatment is Treatment.BRING]
@@ -104,7 +105,9 @@ def office_of(plan: Plan, part: PartRule) -> str:
 
 def waits_words(plan: Plan, keys: tuple[str, ...]) -> str:
     """等“营业执照”办好; "" for what waits for nobody."""
-    names = gettext(", ").join(tell(plan.part(key), "name") for key in keys)
+    names = pgettext("between names", ", ").join(
+        tell(plan.part(key), "name") for key in keys
+    )
     return gettext("after %(names)s") % {"names": names} if names else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import segno
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from yichuang.cases.queries.bundles import BundleDetail, open_in_form
 from yichuang.cases.queries.detail import FileRow
@@ -167,7 +167,7 @@ def check_page(found: BundleDetail) -> CheckPage:
     """The page of the check."""
     every = boxes(found)
     bundle = found.bundle
-    comma = gettext(", ")
+    comma = pgettext("between names", ", ")
     return CheckPage(
         people=tuple(track.person_line(row, full=True) for row in found.people),
         matters=tuple(tell(part, "name") for part in found.plan.parts),

@@ -63,15 +63,15 @@ def bundle(request: HttpRequest, key: str) -> HttpResponse:
 
 def _outcome(found: BundleGuide, answers: Answers) -> dict[str, Any]:
     """What the answers come to, or in words why they come to nothing."""
-    today = asking.today()
     try:
-        plan = bundle_queries.preview(found, answers, today)
+        plan = bundle_queries.preview(found, answers, asking.today())
     except Refusal as refused:
         wrong = f"{refused.text(gettext)} {refused.remedy_text(gettext)}"
         return {"wrong": wrong.strip()}
     url = asking.with_answers("portal:bundle-apply", found.key, answers)
-    calendar = calendars.calendar_for(hall_queries.online_hall())
-    return {"plan": choice_page(plan, url, today, calendar)}
+    hall_id = hall_queries.online_hall()
+    start = hall_queries.counted_from(hall_id, asking.now())
+    return {"plan": choice_page(plan, url, start, calendars.calendar_for(hall_id))}
 
 
 def change_url(key: str, answers: Answers, number: str) -> str:
