@@ -8,18 +8,29 @@ from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.kernel.refusals import Refusals
 from yichuang.planning.queries.made import holds
+from yichuang.queueing.queries.window import seat_of
 from yichuang.queueing.rules.adjusting import Thresholds
 from yichuang.queueing.rules.policy import Policy
-from yichuang.queueing.services import adjusting, days, rosters
+from yichuang.queueing.services import (
+    adjusting,
+    calling,
+    days,
+    rosters,
+    seats,
+    serving,
+)
+from yichuang.queueing.services.taking import Ask, take_ticket
 
 TRAINED = {
     "issuer": "C",
-    "clerk": "ACD",
-    "clerk2": "ACD",
-    "chief": "AD",
-    "approver": "AD",
+    "clerk": "AD",
+    "clerk2": "AD",
+    "chief": "ABCD",
+    "approver": "ABD",
     "guide": "B",
 }
+CLERKS = {5: "clerk", 6: "clerk2"}
+COMING = 14
 STRICT = Thresholds(waiting=5, wait=10, long_count=2, crowd=25)
 """A small hall that acts early."""
 
@@ -51,4 +62,23 @@ def tell(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
         )
         with suppress(Refusals):  # it stays a draft that says what is wrong
             rosters.publish_roster(hall_id, day, by=staff["manager"], at=early)
+    _crowd(hall_id, staff, at=at)
     adjusting.adjust(at=at)
+
+
+def _crowd(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
+    """Two windows are open, and more come for general matters than they can take."""
+    since = at - timedelta(minutes=18)
+    seated = [
+        seats.open_window(hall_id, number, by=SYSTEM, at=since, user_id=user_id)
+        for number, login in CLERKS.items()
+        if (user_id := staff[login].user_id) is not None and seat_of(user_id) is None
+    ]
+    for number in range(COMING):
+        then = since + timedelta(minutes=number)
+        take_ticket(hall_id, Ask("A"), key=f"crowd {number}", by=SYSTEM, at=then)
+    for seat in seated:
+        key = f"crowd {seat.pk}"
+        called = calling.call_next(seat.pk, key=key, by=SYSTEM, at=at).ticket
+        if called is not None:
+            serving.start(called.pk, by=SYSTEM, at=at)

@@ -182,9 +182,9 @@ def _spares(
     served = roster.serves(hall_id)
     now = roster.rostered_now(hall_id, at)
     house = roster.in_the_house(hall_id, at)
-    busy = roster.seated(hall_id) | frozenset(
-        person for window, person in now.items() if window in taken
-    )
+    busy = roster.seated(hall_id)
+    # Whoever should be at a window nobody sits at yet is expected there, not elsewhere.
+    awaited = {one: number for number, one in now.items() if number not in taken}
     rows = Window.objects.filter(hall_id=hall_id).exclude(state=WindowState.PAUSED)
     found = []
     for window in rows.order_by("number"):
@@ -194,7 +194,10 @@ def _spares(
         free = [
             one
             for one in workers.values()
-            if one.can(lines) and not one.away and one.id not in busy
+            if one.can(lines)
+            and not one.away
+            and one.id not in busy
+            and awaited.get(one.id, window.number) == window.number
         ]
         free.sort(
             key=lambda one: (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from django.db import IntegrityError, transaction
 
@@ -24,6 +25,14 @@ from yichuang.queueing.queries import roster as rosters
 from yichuang.queueing.rules.roster import Place, clashes, fits, moved, staffed
 from yichuang.queueing.services.lines import no_kind
 from yichuang.queueing.services.seats import no_window
+
+
+class Act(Protocol):
+    """Something done with the draft of a day."""
+
+    def __call__(
+        self, hall_id: int, day: date, /, *, by: Actor, at: datetime
+    ) -> Roster | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The hall of today: its board, its roster, its people."""
