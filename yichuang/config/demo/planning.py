@@ -18,6 +18,7 @@ from yichuang.planning.rules.forecast import SLOTS
 from yichuang.planning.services import counting, peaks, plans
 from yichuang.queueing.models import Ticket, WindowSeat
 from yichuang.queueing.queries.days import kinds
+from yichuang.queueing.rules.lifecycle import Outcome
 from yichuang.queueing.services import calling, seats, serving
 from yichuang.queueing.services.arranging import KindPlan, arrange_kind, set_skills
 from yichuang.queueing.services.taking import Ask, take_ticket
@@ -185,7 +186,7 @@ def _run(
             ask = Ask(step.came.line, standing=step.came.standing)
             take_ticket(hall_id, ask, key=key, by=SYSTEM, at=now)
         else:
-            outcome = serving.Outcome.DONE
+            outcome = Outcome.DONE
             serving.end(step.ticket, by=SYSTEM, at=now, outcome=outcome)
             free.add(step.seat)
         for seat in sorted(free):
