@@ -82,6 +82,7 @@ def _season(cases: int, by: Any, at: datetime) -> None:
         find_or_create_person,
     )
     from yichuang.cases.services import intake, papers  # noqa: PLC0415
+    from yichuang.catalogue import queries as catalogue_queries  # noqa: PLC0415
     from yichuang.config.demo import life  # noqa: PLC0415
 
     people = [
@@ -90,7 +91,7 @@ def _season(cases: int, by: Any, at: datetime) -> None:
         )
         for one in hall.applicants()
     ]
-    guide = life.catalogue_queries.current_guide(MATTER, at.date())
+    guide = catalogue_queries.current_guide(MATTER, at.date())
     case = intake.receive(
         intake.Application(
             item_key=MATTER,

@@ -172,7 +172,8 @@ def enter(request: HttpRequest, batch_id: int) -> HttpResponse:
         card.item_key, batch_queries.today_of(card.hall_id, at)
     )
     form = RosterForm(request.POST or None, request.FILES or None, guide=guide)
-    status, bad = HTTPStatus.OK, ()
+    status = HTTPStatus.OK
+    bad: tuple[tuple[int, list[tuple[str, str]]], ...] = ()
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
