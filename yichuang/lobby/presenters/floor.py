@@ -1,6 +1,5 @@
 """The floor as a drawing: windows along the counter, the one looked for filled."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yichuang.lobby.presenters.screen import told
@@ -44,16 +43,13 @@ def floor(
     windows: tuple[WindowCard, ...],
     wanted: int | None,
     open_now: frozenset[int],
-    spots: Mapping[int, tuple[int, int]],
 ) -> Floor:
-    """Windows where the hall has placed them (`spots`: row and place by number), else in
-    the order of their numbers, eight to a row, the first row farthest from the door."""
+    """Windows in the order of their numbers, eight to a row, the first row farthest from
+    the door."""
     boxes = []
     for index, window in enumerate(windows):
-        row, place = spots.get(
-            window.number, (index // IN_A_ROW + 1, index % IN_A_ROW + 1)
-        )
-        x, y = GAP + (place - 1) * (BOX + GAP), TOP + (row - 1) * (BOX + 2 * GAP)
+        row, place = divmod(index, IN_A_ROW)
+        x, y = GAP + place * (BOX + GAP), TOP + row * (BOX + 2 * GAP)
         boxes.append(
             Box(
                 number=window.number,

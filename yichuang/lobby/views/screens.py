@@ -116,7 +116,7 @@ def floor_map(request: HttpRequest, hall_id: int) -> HttpResponse:
     board = screens.board(hall_id, None, at)
     rows = {
         "floor": floor(
-            places.windows(hall_id), wanted, screens.open_windows(hall_id, at), {}
+            places.windows(hall_id), wanted, screens.open_windows(hall_id, at)
         ),
         "hall": presented.told(card),
         "asked": asked,

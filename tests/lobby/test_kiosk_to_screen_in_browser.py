@@ -1,0 +1,166 @@
+"""In Chromium: a number from the kiosk, the call at the window, the screen within a second;
+a broken network and back. And how all of it looks."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast
+from tests.factories import catalogue, organisation
+from tests.factories import queueing as lines
+from tests.kit.browser import SCREENS
+from tests.reviews.entering import Enter
+from yichuang.accounts.policies import SYSTEM
+from yichuang.organisation.models import Hall
+from yichuang.queueing.models import Channel, Ticket
+from yichuang.queueing.services import calling, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def lined(db: None, clock: Any) -> Hall:
+    hall = organisation.make_hall()
+    catalogue.make_item()
+    return lines.make_lines(hall)
+
+
+@pytest.fixture
+def kiosk(lined: Hall, cast: Cast, page: Page, live_server: Any) -> Iterator[Page]:
+    """A device that a guide made a kiosk."""
+    device = cast.client("guide")
+    device.post("/kiosk/1/pair/")
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.context.add_cookies(
+        [
+            {
+                "name": "yc_kiosk",
+                "value": device.cookies["yc_kiosk"].value,
+                "domain": "localhost",
+                "path": "/kiosk/",
+            }
+        ]
+    )
+    page.add_init_script("window.print = () => { window.printed = true; };")
+    page.set_viewport_size({"width": 1080, "height": 1920})
+    page.goto(f"{live_server.url}/kiosk/1/")
+    yield page
+    assert not said, said
+
+
+def picture(page: Page, name: str) -> None:
+    if os.environ.get("YICHUANG_SCREENS"):
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENS / f"{name}.png")
+
+
+def test_from_the_kiosk_to_the_screen(
+    kiosk: Page, live_server: Any, axe: Callable[[Page], None]
+) -> None:
+    screen = kiosk.context.new_page()
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    screen.goto(f"{live_server.url}/screen/1/")
+    axe(kiosk)
+    picture(kiosk, "kiosk-home")
+    kiosk.get_by_role("button", name="综合事务").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("A001")
+    assert kiosk.evaluate("window.printed")
+    axe(kiosk)
+    picture(kiosk, "kiosk-ticket")
+    seat = lines.make_seat(5)
+    expect(screen.locator(".s-wait")).to_contain_text("1")
+    calling.call_next(seat.pk, key="k", by=SYSTEM, at=lines.NOW)
+    called = time.perf_counter()
+    expect(screen.locator(".s-call .no")).to_have_text("A001", timeout=5000)
+    assert time.perf_counter() - called < 1.5  # one second, and what the test adds
+    axe(screen)
+    picture(screen, "screen-hall")
+
+
+def test_the_screen_keeps_its_state_and_comes_back(
+    lined: Hall, page: Page, live_server: Any
+) -> None:
+    seat = lines.make_seat(5)
+    first, second = lines.make_ticket(), lines.make_ticket()
+    lines.call(seat)
+    page.goto(f"{live_server.url}/screen/1/")
+    number = page.locator(".s-call .no")
+    expect(number).to_have_text(first.number)
+    page.context.set_offline(True)
+    expect(page.locator("[data-s-stale]")).to_be_visible(timeout=10_000)
+    expect(number).to_have_text(first.number)
+    lines.serve(first, begins=1, ends=2)
+    lines.call(seat, minute=3)
+    page.context.set_offline(False)
+    expect(number).to_have_text(second.number, timeout=10_000)
+    expect(page.locator("[data-s-stale]")).to_be_hidden()
+
+
+def test_a_card_is_read_anywhere_and_never_shown_whole(kiosk: Page) -> None:
+    from tests.lobby.test_the_kiosk import OLD
+
+    kiosk.keyboard.type(OLD, delay=5)
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator("[data-k-known]")).to_be_visible()
+    assert OLD not in kiosk.locator("body").inner_text()
+    kiosk.get_by_role("button", name="综合事务").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("A001")
+    assert Ticket.objects.get().standing == "elderly"
+
+
+def test_nobody_there_and_no_network(kiosk: Page) -> None:
+    kiosk.clock.install()
+    kiosk.goto(f"{kiosk.url}find/")
+    kiosk.clock.run_for(21_000)
+    expect(kiosk.get_by_role("dialog")).to_contain_text("您还在吗")
+    kiosk.clock.run_for(10_000)
+    kiosk.wait_for_url("**/kiosk/1/")
+    kiosk.context.set_offline(True)
+    kiosk.clock.run_for(6_000)
+    expect(kiosk.locator("[data-k-gone]")).to_be_visible()
+    expect(kiosk.get_by_role("button", name="综合事务")).to_be_disabled()
+
+
+def test_they_look_right(
+    kiosk: Page,
+    enter: Enter,
+    cast: Cast,
+    live_server: Any,
+    screens: Callable[..., None],
+) -> None:
+    seat = lines.make_seat(5, user_id=cast.user("clerk").pk)
+    for _ in range(4):
+        lines.make_ticket()
+    lines.make_ticket("B")
+    called = lines.call(seat)
+    assert called is not None
+    kiosk.goto(f"{live_server.url}/kiosk/1/")
+    screens(kiosk, "kiosk-small")
+    kiosk.goto(f"{live_server.url}/kiosk/1/?needs=1")
+    screens(kiosk, "kiosk-needs", looks=("light",))
+    kiosk.goto(f"{live_server.url}/screen/1/")
+    screens(kiosk, "screen-small", looks=("light", "dark"))
+    kiosk.goto(f"{live_server.url}/screen/1/window/5/")
+    screens(kiosk, "screen-window", looks=("light", "dark"))
+    kiosk.goto(f"{live_server.url}/map/1/?window=6")
+    screens(kiosk, "map")
+    waiting = Ticket.objects.filter(state="waiting").latest("pk")
+    kiosk.goto(f"{live_server.url}/t/{waiting.token}/?before=A002")
+    screens(kiosk, "ticket")
+    screens(enter("citizen", "/ticket/"), "ticket-far")
+    page = enter("clerk", "/desk/window/")
+    screens(page, "window-called")
+    serving.start(called.pk, by=SYSTEM, at=timezone.now())
+    page.reload()
+    screens(page, "window-serving")
+    screens(enter("guide", "/desk/tickets/"), "guide-tickets")
+    screens(enter("hall_manager", "/desk/windows/"), "windows")
+    assert Client().get("/map/1/").status_code == 200
+    assert Channel.KIOSK
