@@ -70,7 +70,7 @@ MACHINE_ROLES = (
 )
 MACHINE_SCOPES = (
     *("case.*", "catalogue.*", "document.*", "material.*", "review.*"),
-    *("ticket.*", "queue.*", "plan.*"),
+    *("ticket.*", "queue.*", "plan.*", "appointment.*"),
 )
 
 

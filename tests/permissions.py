@@ -32,6 +32,11 @@ GROUPS: dict[str, frozenset[str]] = {
         {"guide", "clerk", "chief_approver", "hall_manager", "supervisor"}
         | {"department_head", "auditor"}
     ),
+    # who sees the lines of this hall
+    "lines": frozenset(
+        {"guide", "clerk", "chief_approver", "approver", "issuer", "hall_manager"}
+        | {"supervisor", "department_head", "auditor"}
+    ),
     # who may open a case of this hall
     "hall": STAFF - {"clerk_elsewhere", "item_manager", "administrator"},
 }
@@ -175,6 +180,21 @@ POST /my/bundles/<number>/answer/       nobody       # nobody applied for severa
 GET  /my/bundles/<number>/withdraw/     nobody       # nobody applied for several matters
 POST /my/bundles/<number>/withdraw/     nobody       # nobody applied for several matters
 
+# booking a time; strangers may look at the times, and here nobody booked one
+GET  /book/                             everyone
+GET  /book/<kind>/                      nobody       # the hall has no kinds of business here
+POST /book/<kind>/                      nobody       # the hall has no kinds of business here
+GET  /book/check/<code>/                nobody
+POST /book/check/<code>/                nobody
+GET  /my/appointments/                  citizens
+GET  /my/appointments/<code>/           nobody
+GET  /my/appointments/<code>/change/    nobody
+POST /my/appointments/<code>/change/    nobody
+GET  /my/appointments/<code>/cancel/    nobody
+POST /my/appointments/<code>/cancel/    nobody
+GET  /my/appointments/<code>/calendar.ics nobody
+GET  /my/appointments/<code>/code.svg   nobody
+
 # several matters as one; here nobody applied for any
 GET  /desk/bundles/                     hall
 GET  /desk/bundles/<number>/            nobody
@@ -201,6 +221,19 @@ POST /bad-reviews/<review_id>/close/    review_officer hall_manager
 GET  /desk/                             staff
 GET  /desk/cases/                       hall clerk_elsewhere
 GET  /desk/search/                      hall clerk_elsewhere
+GET  /desk/hall/                        lines clerk_elsewhere
+GET  /desk/hall/thresholds/             hall_manager administrator
+POST /desk/hall/thresholds/             hall_manager administrator
+GET  /desk/hall/proposals/<proposal_id>/ hall_manager
+POST /desk/hall/proposals/<proposal_id>/ hall_manager
+POST /desk/hall/proposals/<proposal_id>/accept/ hall_manager
+GET  /desk/roster/                      lines clerk_elsewhere
+POST /desk/roster/put/                  hall_manager
+POST /desk/roster/publish/              hall_manager
+POST /desk/roster/drop/                 hall_manager
+GET  /desk/roster/people/               hall_manager administrator
+GET  /desk/roster/people/<user_id>/     hall_manager administrator
+POST /desk/roster/people/<user_id>/     hall_manager administrator
 GET  /desk/plan/                        planning clerk_elsewhere
 GET  /desk/plan/tickets/                planning clerk_elsewhere
 POST /desk/plan/ask/                    hall_manager
@@ -262,6 +295,20 @@ POST /desk/promises/<check_id>/         chief_approver approver
 GET  /desk/tolerance/                   clerk clerk_elsewhere chief_approver approver hall_manager supervisor department_head auditor
 POST /desk/tolerance/                   hall_manager department_head
 GET  /desk/cases/<number>/tolerance/    hall
+GET  /desk/appointments/                guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
+GET  /desk/appointments/new/            guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
+POST /desk/appointments/new/            guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
+POST /desk/appointments/check-in/       guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
+GET  /desk/appointments/seats/          hall_manager
+POST /desk/appointments/seats/          hall_manager
+GET  /desk/appointments/special/        hall_manager
+POST /desk/appointments/special/        hall_manager
+GET  /desk/appointments/groups/         hall_manager
+POST /desk/appointments/groups/         hall_manager
+GET  /desk/appointments/terms/          hall_manager
+POST /desk/appointments/terms/          hall_manager
+GET  /desk/appointments/<code>/         nobody       # nobody booked a time
+POST /desk/appointments/<code>/         nobody       # nobody booked a time
 GET  /desk/modes/                       guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
 GET  /desk/visits/                      guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
 POST /desk/visits/                      guide clerk clerk_elsewhere chief_approver hall_manager
@@ -393,6 +440,12 @@ POST /api/v1/tickets/<token>/leave      machine
 GET  /api/v1/windows/<number>           machine
 POST /api/v1/windows/<number>/next      machine
 POST /api/v1/windows/<number>/<move>    machine
+GET  /api/v1/appointments/slots         everyone
+POST /api/v1/appointments               machine
+GET  /api/v1/appointments/<code>        nobody       # nobody booked a time
+POST /api/v1/appointments/<code>/change nobody
+POST /api/v1/appointments/<code>/cancel nobody
+POST /api/v1/appointments/<code>/check-in nobody
 GET  /api/v1/documents/<number>         machine
 GET  /api/v1/documents/<number>/pdf     machine
 GET  /api/v1/items                      everyone

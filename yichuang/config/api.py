@@ -10,7 +10,8 @@ from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
 from yichuang.planning.api import router as planning
-from yichuang.queueing.api import router as queueing
+from yichuang.queueing.api.appointments import router as appointments
+from yichuang.queueing.api.lines import router as queueing
 from yichuang.reviews.api import router as reviews
 from yichuang.web import errors
 from yichuang.web.api import Bearer, HouseAPI, nothing_here, unreadable_here
@@ -54,6 +55,7 @@ for prefix, router in (
     ("", materials),
     ("", reviews),
     ("", queueing),
+    ("", appointments),
     ("", planning),
 ):
     api.add_router(prefix, router)

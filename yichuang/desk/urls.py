@@ -20,6 +20,8 @@ from yichuang.desk.views import (
     windows,
 )
 from yichuang.desk.views.acts import page as acts
+from yichuang.desk.views.appointments import day as appointments
+from yichuang.desk.views.appointments import seats
 from yichuang.desk.views.authority import cover, letters, matrix
 from yichuang.desk.views.batches import runs, seasons
 from yichuang.desk.views.hall import board as hall_board
@@ -102,6 +104,16 @@ urlpatterns = [
         name="bundle-answer",
     ),
     path("receive/<slug:key>/", receiving.receive, name="receive-item"),
+    path("appointments/", appointments.listing, name="appointments"),
+    path("appointments/new/", appointments.new, name="appointment-new"),
+    path(
+        "appointments/check-in/", appointments.check_in, name="appointment-check-in"
+    ),
+    path("appointments/seats/", seats.seats, name="seats"),
+    path("appointments/special/", seats.special, name="seats-special"),
+    path("appointments/groups/", seats.groups, name="seats-groups"),
+    path("appointments/terms/", seats.terms, name="appointment-terms"),
+    path("appointments/<slug:code>/", appointments.show, name="appointment"),
     path("modes/", modes.overview, name="modes"),
     path("visits/", modes.home_visits, name="visits"),
     path("visits/<int:pk>/", modes.home_visit, name="visit"),

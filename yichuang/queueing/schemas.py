@@ -175,3 +175,50 @@ class DayFiguresOut(Schema):
     told: int
     coverage: float | None
     error: float | None
+
+
+class SlotOut(Schema):
+    """A half-hour that can be booked; `mode` is window, extended or weekend."""
+
+    id: int
+    starts_at: datetime
+    free: int
+    mode: str
+    group: int | None
+
+
+class BookIn(Body):
+    """Who comes, under their own name, and when."""
+
+    slot: int
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+    id_number: Annotated[str, StringConstraints(max_length=30)]
+    phone: Annotated[str, StringConstraints(max_length=20)] = ""
+    on_behalf: Annotated[str, StringConstraints(max_length=100)] = ""
+    item: Annotated[str, StringConstraints(max_length=60)] = ""
+
+
+class ReasonIn(Body):
+    """Why something is done."""
+
+    reason: Annotated[str, StringConstraints(max_length=200)] = ""
+
+
+class RebookIn(Body):
+    """The half-hour it is moved to."""
+
+    slot: int
+
+
+class AppointmentOut(Schema):
+    """An appointment; `code` is what its holder shows, `ticket` is set once they came.
+    `offers` are slots offered instead when the hall took the time away."""
+
+    code: str
+    kind: str
+    state: str
+    starts_at: datetime
+    mode: str
+    window: int | None
+    ticket: str
+    offers: list[int]

@@ -66,6 +66,11 @@ def _ways(by: Actor) -> tuple[Link, ...]:
         (may(by, "case.receive"), gettext("Receive"), "receive"),
         (Role.GUIDE in by.roles, gettext("Numbers"), "tickets"),
         (may(by, "queue.manage"), gettext("Windows"), "windows"),
+        (
+            not by.roles.isdisjoint({Role.GUIDE, Role.HALL_MANAGER}),
+            gettext("Appointments"),
+            "appointments",
+        ),
         (opens, gettext("Cases"), "cases"),
         (leads, gettext("Hall"), "hall"),
         (may(by, "plan.view"), gettext("Plan"), "plan"),

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
+from yichuang.organisation.queries.doors import day_at_the_door
 from yichuang.queueing.models import Appointment, AppointmentTerms, BookingGroup, Slot
 from yichuang.queueing.rules.appointments.lifecycle import AppointmentState
 from yichuang.queueing.rules.appointments.slots import (
@@ -17,6 +18,7 @@ from yichuang.queueing.rules.appointments.slots import (
     Mode,
     nearest,
     starts,
+    within,
 )
 from yichuang.queueing.rules.appointments.terms import Terms, blocked_until, open_days
 
@@ -187,3 +189,14 @@ def blocked(person_id: int, hall_id: int, on: date, terms: Terms) -> date | None
         day__gt=on - timedelta(days=terms.no_show_days + terms.blocked_days),
     )
     return blocked_until(missed.values_list("day", flat=True), terms, on)
+
+
+def seats_of_day(hall_id: int, kind_id: int, day: date) -> dict[int, tuple[int, int]]:
+    """Half-hour to (seats, taken): those of the opening hours, and what was published
+    outside of them."""
+    inside = within(day_at_the_door(hall_id, day).spans)
+    known = {
+        row.slot: (row.seats, row.taken)
+        for row in Slot.objects.filter(kind_id=kind_id, day=day, mode=Mode.WINDOW)
+    }
+    return {slot: known.get(slot, (0, 0)) for slot in sorted({*inside, *known})}

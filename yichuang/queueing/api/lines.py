@@ -24,19 +24,21 @@ from yichuang.web.api import idempotent, needs_scope
 router = Router(tags=["queue"])
 
 
-def _hall(by: Actor) -> int:
+def hall_for(by: Actor) -> int:
     """The hall a program works for; the only hall for one that works for none."""
     found = by.hall_id if by.hall_id is not None else places.first_hall_id()
     places.hall(found or 0)  # refuses where there is none
     return found or 0
 
 
-def _by(request: HttpRequest) -> Actor:
+def actor(request: HttpRequest) -> Actor:
+    """Who holds the token."""
     by: Actor = request.auth  # type: ignore[attr-defined]
     return by
 
 
-def _out(ticket: Ticket, at: datetime) -> schemas.TicketOut:
+def ticket_out(ticket: Ticket, at: datetime) -> schemas.TicketOut:
+    """A ticket as programs see it."""
     place = mine.my_place(ticket.token, at=at)
     waits = place.wait
     return schemas.TicketOut(
@@ -71,7 +73,7 @@ def show_board(
     """Who is called where, the last calls, how many wait; `windows=5,6` for a zone."""
     wanted = frozenset(int(one) for one in windows.split(",") if one and len(one) < 6)
     return boards.board(
-        hall if hall is not None else _hall(STRANGER),
+        hall if hall is not None else hall_for(STRANGER),
         at=timezone.now(),
         last=last,
         windows=wanted or None,
@@ -84,12 +86,14 @@ def show_board(
 def take(request: HttpRequest, ask: schemas.TicketIn) -> schemas.TicketOut:
     """Take a ticket for a kind of business. A retry under the same Idempotency-Key gets
     the same ticket. Refused with the next opening after the hall has closed."""
-    now, by = timezone.now(), _by(request)
+    now, by = timezone.now(), actor(request)
     given = ask.model_dump() | {"needs": tuple(ask.needs)}
     # The key is in the header; the transaction of the work keeps it.
     key = f"api {by.ref} {request.headers.get('Idempotency-Key', '')}"[-64:]
-    ticket = taking.take_ticket(_hall(by), taking.Ask(**given), key=key, by=by, at=now)
-    return _out(ticket, now)
+    ticket = taking.take_ticket(
+        hall_for(by), taking.Ask(**given), key=key, by=by, at=now
+    )
+    return ticket_out(ticket, now)
 
 
 @router.get(
@@ -97,7 +101,7 @@ def take(request: HttpRequest, ask: schemas.TicketIn) -> schemas.TicketOut:
 )
 def follow(request: HttpRequest, token: str) -> schemas.TicketOut:
     """Where a ticket stands, by the unguessable token in its QR code."""
-    return _out(mine.find(token), timezone.now())
+    return ticket_out(mine.find(token), timezone.now())
 
 
 @router.post("/tickets/{token}/arrive", response=schemas.TicketOut, summary="Arrive")
@@ -107,7 +111,7 @@ def arrive(
     request: HttpRequest, token: str, how: schemas.ArriveIn
 ) -> schemas.TicketOut:
     """The holder of a remote ticket is in the hall."""
-    return _moved(token, lines.check_in, _by(request), seen=how.seen)
+    return _moved(token, lines.check_in, actor(request), seen=how.seen)
 
 
 @router.post("/tickets/{token}/return", response=schemas.TicketOut, summary="Come back")
@@ -115,7 +119,7 @@ def arrive(
 @idempotent(status=200)
 def come_back(request: HttpRequest, token: str) -> schemas.TicketOut:
     """Somebody who missed their call is here again; they let some go first."""
-    return _moved(token, lines.bring_back, _by(request))
+    return _moved(token, lines.bring_back, actor(request))
 
 
 @router.post("/tickets/{token}/leave", response=schemas.TicketOut, summary="Give up")
@@ -123,22 +127,22 @@ def come_back(request: HttpRequest, token: str) -> schemas.TicketOut:
 @idempotent(status=200)
 def leave(request: HttpRequest, token: str) -> schemas.TicketOut:
     """Give up a place in line."""
-    return _moved(token, lines.give_up, _by(request))
+    return _moved(token, lines.give_up, actor(request))
 
 
 def _moved(token: str, move: Any, by: Actor, **how: Any) -> schemas.TicketOut:
     now = timezone.now()
     ticket = mine.find(token)
     policies.require_here(by, "ticket.take", ticket.day.hall_id)
-    return _out(move(ticket.pk, by=by, at=now, token=token, **how), now)
+    return ticket_out(move(ticket.pk, by=by, at=now, token=token, **how), now)
 
 
 @router.get("/windows/{number}", response=schemas.WindowOut, summary="A window")
 @needs_scope("ticket.call")
 def show_window(request: HttpRequest, number: int) -> schemas.WindowOut:
     """The seat at a window, who is there and how many wait for it."""
-    by, now = _by(request), timezone.now()
-    policies.require_here(by, "ticket.call", _hall(by))
+    by, now = actor(request), timezone.now()
+    policies.require_here(by, "ticket.call", hall_for(by))
     view = window.window_view(_seat(by, number), at=now)
     if view is None:
         raise calling.no_seat()
@@ -151,7 +155,7 @@ def show_window(request: HttpRequest, number: int) -> schemas.WindowOut:
         mode=view.mode,
         own=list(view.own),
         helps=list(view.helps),
-        ticket=_out(current, now) if current else None,
+        ticket=ticket_out(current, now) if current else None,
         held=[one.number for one in view.held],
         waiting=view.waiting,
         served=view.served,
@@ -159,7 +163,7 @@ def show_window(request: HttpRequest, number: int) -> schemas.WindowOut:
 
 
 def _seat(by: Actor, number: int) -> int:
-    found = window.seat_at(_hall(by), number)
+    found = window.seat_at(hall_for(by), number)
     if found is None:
         raise calling.no_seat()
     return found
@@ -172,11 +176,11 @@ def _seat(by: Actor, number: int) -> int:
 @idempotent(status=200)
 def call(request: HttpRequest, number: int) -> schemas.CallOut:
     """Call the next ticket to a window: chosen by the published order, never picked."""
-    by, now = _by(request), timezone.now()
+    by, now = actor(request), timezone.now()
     key = f"api {by.ref} {request.headers.get('Idempotency-Key', '')}"[-64:]
     called = calling.call_next(_seat(by, number), key=key, by=by, at=now)
     return schemas.CallOut(
-        ticket=_out(called.ticket, now) if called.ticket else None,
+        ticket=ticket_out(called.ticket, now) if called.ticket else None,
         reason=called.reason,
         again=called.again,
     )
@@ -191,7 +195,7 @@ def at_window(
     request: HttpRequest, number: int, move: str, how: schemas.MoveIn
 ) -> schemas.TicketOut:
     """Move the ticket at a window: recall, park, start, hold, resume, end, transfer."""
-    by, now = _by(request), timezone.now()
+    by, now = actor(request), timezone.now()
     ticket_id = window.ticket_at(
         _seat(by, number), held=how.number if move == "resume" else ""
     )
@@ -199,7 +203,7 @@ def at_window(
         raise _no_move(move)
     if ticket_id is None:
         raise _nobody_there(number)
-    return _out(MOVES[move](ticket_id, how, by, now), now)
+    return ticket_out(MOVES[move](ticket_id, how, by, now), now)
 
 
 def _no_move(move: str) -> Refusal:
@@ -243,8 +247,8 @@ MOVES: dict[str, Any] = {
 @needs_scope("queue.view")
 def show_figures(request: HttpRequest, day: date) -> schemas.DayFiguresOut:
     """Waits, talks and who gave up on a day, and how good the promised ranges were."""
-    by = _by(request)
-    hall_id = _hall(by)
+    by = actor(request)
+    hall_id = hall_for(by)
     policies.require_here(by, "queue.view", hall_id)
     found = figures.of_day(hall_id, day, at=timezone.now())
     good = foresight.how_good(hall_id, day, day)
@@ -279,8 +283,8 @@ def _figures(one: Figures) -> schemas.FiguresOut:
 @needs_scope("queue.view")
 def show_replay(request: HttpRequest, day: date) -> schemas.ReplayOut:
     """Decide a day's calls again from the journal; name each that was out of turn."""
-    by = _by(request)
-    hall_id = _hall(by)
+    by = actor(request)
+    hall_id = hall_for(by)
     policies.require_here(by, "queue.view", hall_id)
     report = replaying.replay(hall_id, day)
     return schemas.ReplayOut(

@@ -1,0 +1,1 @@
+"""Appointments on the desk: the day, one booked in, seats and terms."""

@@ -1,0 +1,1 @@
+"""The queue by API: lines and tickets, and appointments."""
