@@ -10,6 +10,7 @@ from django.db import transaction
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.cases.worker import lamps
 from yichuang.config.demo import (
+    appointments,
     joint,
     letters,
     life,
@@ -46,6 +47,7 @@ def everything(*, at: datetime) -> None:
         letters.tell(hall.pk, staff, at=now)
         planning.tell(hall.pk, staff, at=now)
         roster.tell(hall.pk, staff, at=now)
+        appointments.tell(hall.pk, staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
 
 
