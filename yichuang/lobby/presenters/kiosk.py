@@ -12,6 +12,7 @@ from yichuang.kernel.text import N_, Msgid
 from yichuang.lobby.presenters.screen import english, told, wait_says
 from yichuang.lobby.queries.kiosk import KindCard, Matter
 from yichuang.lobby.queries.screens import Range
+from yichuang.queueing.queries.board import LineRow
 from yichuang.queueing.queries.mine import MyPlace
 from yichuang.queueing.rules.lifecycle import TicketState
 from yichuang.queueing.rules.policy import Standing
@@ -114,17 +115,21 @@ class WayTile:
 def kind_tile(
     kind: KindCard,
     matters: tuple[object, ...],
-    waiting: Mapping[str, int],
+    lines: Mapping[str, LineRow],
     waits: Mapping[str, Range | None],
 ) -> KindTile:
     """One kind as a row of the kiosk."""
     joint = ", " if english() else "、"
+    line = lines.get(kind.code)
+    shut = line is None or not line.windows
     return KindTile(
         code=kind.code,
         name=told(kind),
         about=joint.join(told(row) for row in matters),
-        waiting=waiting.get(kind.code, 0),
-        says=wait_says(waits.get(kind.code)) or gettext("no window is open for it now"),
+        waiting=line.waiting if line else 0,
+        says=gettext("no window is open for it now")
+        if shut
+        else wait_says(waits.get(kind.code)),
     )
 
 

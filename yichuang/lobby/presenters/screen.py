@@ -14,7 +14,7 @@ from yichuang.queueing.queries.board import CallRow
 from yichuang.web import formats
 
 REST_FROM = 30
-"""Minutes of waiting from which the screen sends people to the rest area."""
+"""Minutes of expected waiting from which the screen sends people to the rest area."""
 MOST_LINES = 4
 
 
@@ -122,15 +122,20 @@ def line_rows(board: Board, waits: Mapping[str, Range | None]) -> tuple[WaitRow,
 
 
 def screen(
-    now: HallNow, board: Board, waits: Mapping[str, Range | None], *, at: datetime
+    now: HallNow,
+    board: Board,
+    waits: Mapping[str, Range | None],
+    *,
+    at: datetime,
+    rest: bool = False,
 ) -> Screen:
     """The screen of a hall, or of the zone the board was read for."""
     calls = [_shown(row) for row in board.last]
     lines = tuple(row for row in line_rows(board, waits) if row.waiting or row.says)
-    longest = max((wait.high for wait in waits.values() if wait), default=0)
+    longest = max((wait.expected for wait in waits.values() if wait), default=0)
     closed = _closed(now) if not now.doors.open else ""
     date = formats.day_weekday(at)
-    diverts = longest > REST_FROM
+    diverts = rest or longest > REST_FROM
     return Screen(
         hall=told(now.hall),
         date=date,

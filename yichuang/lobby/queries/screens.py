@@ -10,6 +10,7 @@ from yichuang.organisation.queries.places import HallCard, WindowCard
 from yichuang.queueing.models import WindowSeat
 from yichuang.queueing.queries import board as boards
 from yichuang.queueing.queries import foresight
+from yichuang.queueing.queries.adjusting import rest_area_open
 from yichuang.queueing.queries.board import Board
 from yichuang.queueing.queries.days import day_id_of, kinds
 from yichuang.queueing.queries.window import WindowView, seat_at, window_view
@@ -24,6 +25,7 @@ FRESH = 0.25
 """Seconds an answer to screens stands: they ask twice a second and must show a call
 within one."""
 WAITS_STAND = 15
+REST_STANDS = 5
 
 
 def hall_card(hall_id: int) -> HallCard | None:
@@ -57,6 +59,17 @@ def board(hall_id: int, windows: frozenset[int] | None, at: datetime) -> Board:
     fresh = boards.board(hall_id, at=at, last=LAST, windows=windows)
     _kept[key] = (at, fresh)
     return fresh
+
+
+def rest_area(hall_id: int, at: datetime) -> bool:
+    """Whether the manager has opened the rest area, as of the last seconds."""
+    step = int(at.timestamp()) // REST_STANDS * REST_STANDS
+    return _rest_area(hall_id, datetime.fromtimestamp(step, at.tzinfo))
+
+
+@remember(seconds=5, size=64)
+def _rest_area(hall_id: int, at: datetime) -> bool:
+    return rest_area_open(hall_id, at)
 
 
 def waits(hall_id: int, at: datetime) -> Mapping[str, Range | None]:

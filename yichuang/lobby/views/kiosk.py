@@ -74,7 +74,7 @@ def _offer(request: HttpRequest, hall: HallCard) -> dict[str, object]:
     now = screens.hall_now(hall.id, at)
     board = screens.board(hall.id, None, at)
     waits = screens.waits(hall.id, at)
-    waiting = {row.code: row.waiting for row in board.lines}
+    waiting = {row.code: row for row in board.lines}
     kinds = offers.open_kinds(hall.id)
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isdecimal() and len(asked) < 4 else 1

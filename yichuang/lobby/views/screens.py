@@ -44,6 +44,7 @@ def hall(request: HttpRequest, hall_id: int) -> HttpResponse:
         screens.board(hall_id, windows_in(asked), at),
         screens.waits(hall_id, at),
         at=at,
+        rest=screens.rest_area(hall_id, at),
     )
     return _answer(request, "lobby/screen.html", {"screen": shown}, shown.stamp)
 
