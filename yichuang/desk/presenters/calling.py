@@ -242,7 +242,7 @@ def ticket_row(row: TicketLine) -> TicketRow:
 WORDS: dict[str, Msgid] = {
     "open": N_("free"),
     "paused": N_("pauses"),
-    "closed": N_("closed"),
+    "closed": N_("not open"),
     "called": N_("calls"),
     "serving": N_("serves"),
 }

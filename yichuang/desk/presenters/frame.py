@@ -65,7 +65,6 @@ def _ways(by: Actor) -> tuple[Link, ...]:
         (Role.CLERK in by.roles, gettext("My window"), "window"),
         (may(by, "case.receive"), gettext("Receive"), "receive"),
         (Role.GUIDE in by.roles, gettext("Numbers"), "tickets"),
-        (may(by, "queue.manage"), gettext("Windows"), "windows"),
         (
             not by.roles.isdisjoint({Role.GUIDE, Role.HALL_MANAGER}),
             gettext("Appointments"),
@@ -88,7 +87,14 @@ def _ways(by: Actor) -> tuple[Link, ...]:
 
 def _own_links(by: Actor) -> tuple[Link, ...]:
     """The menu under one's name: who only looks at the matrix finds it here."""
-    mine = (Link(gettext("My password"), link("accounts:own-password"), "key"),)
+    mine: tuple[Link, ...] = (
+        Link(gettext("My password"), link("accounts:own-password"), "key"),
+    )
+    if may(by, "queue.manage"):
+        mine = (
+            Link(gettext("Windows now"), reverse("desk:windows"), "window"),
+            *mine,
+        )
     looks = may(by, "organisation.see-authority")
     if not looks or may(by, "organisation.authorise"):
         return mine
