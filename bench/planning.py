@@ -3,10 +3,10 @@
 import time
 from typing import Any
 
-from yichuang.planning.engines.draws import Crowd, days
+from yichuang.planning.engines.draws import days
 from yichuang.planning.engines.roster import solve
 from yichuang.planning.engines.search import propose
-from yichuang.planning.rules.day import Counter
+from yichuang.planning.rules.day import Counter, Crowd
 from yichuang.planning.rules.forecast import SLOTS, Forecast
 from yichuang.planning.rules.shifts import Team
 from yichuang.planning.rules.simulation import simulate

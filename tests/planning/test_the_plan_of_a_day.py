@@ -60,6 +60,19 @@ def test_a_plan_lost_with_its_worker_is_made_again(hall: Hall, cast: Cast) -> No
     assert plan.state == PlanState.READY
 
 
+def test_a_solver_that_breaks_is_told_and_not_tried_for_ever(
+    hall: Hall, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: Any, **__: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("yichuang.planning.engines.search.solve", breaks)
+    plan = make_plan(cast)
+    assert plan.state == PlanState.FAILED
+    assert plan.refusal["code"] == "plan.broken"
+    assert plans.work(at=NOW + timedelta(hours=1)) == 0
+
+
 def test_one_plan_holds_and_the_roster_hears_of_it(hall: Hall, cast: Cast) -> None:
     manager = cast.actor("hall_manager")
     first, second = make_plan(cast), make_plan(cast, goal=25.0)

@@ -1,5 +1,6 @@
 """A plan is asked for by a person, worked out by the worker, adopted by the manager."""
 
+import logging
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,6 +21,8 @@ from yichuang.planning.rules.capacity import capacity
 from yichuang.planning.rules.day import Crowd
 from yichuang.planning.rules.staffing import GOAL, first_guess
 from yichuang.queueing.queries.days import policy_on
+
+log = logging.getLogger(__name__)
 
 TRIED = 20
 """Days drawn to try a plan on: enough that one odd day decides nothing."""
@@ -150,15 +153,29 @@ def work(*, at: datetime) -> int:
             progress=lambda done, of: _tell(plan, done, of),
         )
     except Refusal as refusal:
-        words = {
-            "code": refusal.code,
-            "says": refusal.says,
-            "remedy": refusal.remedy,
-            "facts": refusal.facts,
-        }
-        _move(plan, state=PlanState.FAILED, ready_at=at, refusal=words)
-        return 1
+        return _fail(plan, refusal, at=at)
+    except Exception:  # a solver that breaks is not asked the same again and again
+        log.exception("plan %s could not be worked out", plan.pk)
+        return _fail(plan, _BROKEN, at=at)
     _move(plan, state=PlanState.READY, ready_at=at, **columns)
+    return 1
+
+
+_BROKEN = Refusal(
+    "plan.broken",
+    N_("The plan could not be worked out; the reason is in the log."),
+    remedy=N_("Ask for another plan; if that fails too, tell the administrator."),
+)
+
+
+def _fail(plan: Plan, refusal: Refusal, *, at: datetime) -> int:
+    words = {
+        "code": refusal.code,
+        "says": refusal.says,
+        "remedy": refusal.remedy,
+        "facts": refusal.facts,
+    }
+    _move(plan, state=PlanState.FAILED, ready_at=at, refusal=words)
     return 1
 
 
