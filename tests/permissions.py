@@ -232,8 +232,8 @@ POST /desk/roster/put/                  hall_manager
 POST /desk/roster/publish/              hall_manager
 POST /desk/roster/drop/                 hall_manager
 GET  /desk/roster/people/               hall_manager administrator
-GET  /desk/roster/people/<user_id>/     hall_manager administrator
-POST /desk/roster/people/<user_id>/     hall_manager administrator
+GET  /desk/roster/people/<colleague_id>/ hall_manager administrator
+POST /desk/roster/people/<colleague_id>/ hall_manager administrator
 GET  /desk/plan/                        planning clerk_elsewhere
 GET  /desk/plan/tickets/                planning clerk_elsewhere
 POST /desk/plan/ask/                    hall_manager

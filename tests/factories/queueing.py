@@ -8,7 +8,7 @@ from tests.factories.organisation import make_hall
 from yichuang.accounts.models import User
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.organisation.models import Hall, Window
-from yichuang.queueing.models import Ticket, WindowSeat
+from yichuang.queueing.models import Proposal, QueueDay, Ticket, WindowSeat
 from yichuang.queueing.services import calling, seats, serving
 from yichuang.queueing.services.arranging import KindPlan, arrange_kind, set_skills
 from yichuang.queueing.services.taking import Ask, take_ticket
@@ -73,6 +73,18 @@ def serve(ticket: Ticket, *, begins: float, ends: float, **over: Any) -> Ticket:
     given = {"outcome": serving.Outcome.DONE} | over
     serving.start(ticket.pk, by=SYSTEM, at=later(begins))
     return serving.end(ticket.pk, by=SYSTEM, at=later(ends), **given)
+
+
+def make_proposal(day: QueueDay, **over: Any) -> Proposal:
+    """A proposal to open the rest area, good for a quarter of an hour from 10:00."""
+    given = {
+        "day": day,
+        "action": "rest-area",
+        "cause": {"what": "crowd", "value": 41, "most": 40, "waiting": 41, "mean": 9.0},
+        "made_at": NOW,
+        "expires_at": later(15),
+    } | over
+    return Proposal.objects.create(**given)
 
 
 def later(minutes: float) -> datetime:

@@ -277,6 +277,11 @@ def proposals(hall_id: int, on: date) -> tuple[ProposalRow, ...]:
     )
 
 
+def known(hall_id: int, proposal_id: int) -> bool:
+    """Whether the hall has this proposal."""
+    return Proposal.objects.filter(pk=proposal_id, day__hall_id=hall_id).exists()
+
+
 def rest_area_open(hall_id: int, at: datetime) -> bool:
     """Whether people are asked to wait in the rest area now, for the hall's screens."""
     on = at.astimezone(places.hall(hall_id).zone).date()

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -65,16 +65,20 @@ def show(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/hall/board.html", rows, fragment="desk/hall/board.html")
 
 
+def _need(hall_id: int, proposal_id: int) -> None:
+    if not proposed.known(hall_id, proposal_id):
+        raise Http404
+
+
 @staff("queue.manage")
 @require_POST
 def accept(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """One press does what was proposed."""
     by, at = acting(request), timezone.now()
+    _need(hall_of(by).id, proposal_id)
     try:
         adjusting.accept(proposal_id, hall_id=hall_of(by).id, by=by, at=at)
     except Refusal as refused:
-        if refused.code == "proposal.not-found":
-            raise
         said = f"{refused.text(gettext)} {refused.remedy_text(gettext)}"
         messages.warning(request, said)
     else:
@@ -87,6 +91,7 @@ def accept(request: HttpRequest, proposal_id: int) -> HttpResponse:
 def decline(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """Say why things stay as they are."""
     by, at = acting(request), timezone.now()
+    _need(hall_of(by).id, proposal_id)
     form, status = DeclineForm(request.POST or None), HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,8 +103,6 @@ def decline(request: HttpRequest, proposal_id: int) -> HttpResponse:
                 at=at,
             )
         except Refusal as refused:
-            if refused.code == "proposal.not-found":
-                raise
             form.refuse(refused)
             status = HTTPStatus(status_for(request, refused))
         else:

@@ -179,15 +179,17 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @staff("queue.arrange")
 @require_http_methods(["GET", "HEAD", "POST"])
-def training(request: HttpRequest, user_id: int) -> HttpResponse:
+def training(request: HttpRequest, colleague_id: int) -> HttpResponse:
     """Note what a colleague was trained for."""
     by, at = acting(request), timezone.now()
     hall_id = hall_of(by).id
-    person = next((row for row in counter_staff(hall_id) if row.id == user_id), None)
+    person = next(
+        (row for row in counter_staff(hall_id) if row.id == colleague_id), None
+    )
     if person is None:
         raise Http404
     names = names_of(hall_id)
-    known = rosters.workers(hall_id, today_of(by, at)).get(user_id)
+    known = rosters.workers(hall_id, today_of(by, at)).get(colleague_id)
     form = TrainingForm(
         request.POST or None,
         kinds=[(code, f"{code} {name}") for code, name in names.items()],
@@ -196,7 +198,9 @@ def training(request: HttpRequest, user_id: int) -> HttpResponse:
     if request.method == "POST":
         form = TrainingForm(request.POST, kinds=list(names.items()))
         if form.is_valid():
-            making.train(hall_id, user_id, form.cleaned_data["kinds"], by=by, at=at)
+            making.train(
+                hall_id, colleague_id, form.cleaned_data["kinds"], by=by, at=at
+            )
             messages.success(request, gettext("Noted."))
             return redirect("desk:roster-people")
     title = gettext("Training of %(name)s") % {"name": person.name}
