@@ -10,6 +10,8 @@ from tests.factories import reviews as make
 from yichuang.accounts.policies import SYSTEM, Grant
 from yichuang.accounts.rules import Role
 from yichuang.accounts.services import staff
+from yichuang.documents import queries as document_queries
+from yichuang.documents.rules import DocumentKind
 from yichuang.journal.models import Entry
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.models import Hall
@@ -44,7 +46,34 @@ def test_it_is_closed_after_the_person_was_reached(hall: Hall, cast: Cast) -> No
     row.refresh_from_db()
     assert (row.ending, row.closed_by) == ("fixed", by.ref)
     codes = Entry.objects.filter(about=row.review.about).values_list("code", flat=True)
-    assert list(codes) == ["review.given", "review.contacted", "review.rectified"]
+    assert [code for code in codes if code.startswith("review.")] == [
+        "review.given",
+        "review.contacted",
+        "review.rectified",
+    ]
+
+
+def test_the_office_gets_an_order_that_names_nobody(hall: Hall, cast: Cast) -> None:
+    row = make.make_bad(cast)
+    about = row.review.about
+    assert document_queries.about(about) == ()  # not before somebody was reached
+    officer = cast.client("review_officer")
+    address = f"/bad-reviews/{row.review_id}/"
+    note = {"version": 1, "note": "已电话道歉，对方接受"}
+    officer.post(f"{address}contact/", note)
+    order = document_queries.latest(about, DocumentKind.RECTIFICATION)
+    assert order is not None
+    assert order.facts["due"] == row.fix_due.isoformat()
+    assert order.addressee == order.facts["handler"]
+    said = f"{order.addressee}{order.facts}"
+    case = row.review.case
+    for secret in (case.number, case.query_code, case.applicant_name):
+        assert secret not in said
+    assert order.number in officer.get(address).content.decode()
+    paper = f"/documents/{order.number}.pdf"
+    assert officer.get(paper).status_code == 200
+    for who in ("clerk", "clerk_elsewhere", "citizen"):
+        assert cast.client(who).get(paper).status_code == 404
 
 
 def test_nobody_answers_for_their_own_work(hall: Hall, cast: Cast) -> None:

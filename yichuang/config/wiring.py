@@ -34,6 +34,7 @@ from yichuang.queueing.services import adjusting, nearing
 from yichuang.queueing.worker import keep_appointments, publish_ahead
 from yichuang.queueing.worker import sweep as sweep_lines
 from yichuang.reviews.presenters import rectifying as bad_reviews
+from yichuang.reviews.queries.rectifications import visible as review_visible
 from yichuang.web.services import forget_keys
 
 TELL_APPLICANT = "yichuang.cases.subscribers.tell_applicant"
@@ -145,6 +146,7 @@ def connect() -> None:
     document_policies.register_access("case", visible)
     document_policies.register_access("hall", of_hall)
     document_policies.register_access("order", order_visible)
+    document_policies.register_access("review", review_visible)
     material_policies.register_access("case", visible)
     document_policies.register_access("bundle", bundle_queries.visible)
     material_policies.register_access("bundle", bundle_queries.visible)

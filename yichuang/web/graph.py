@@ -2,7 +2,7 @@
 between them. Read aloud it is a list that says the same."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 CELL = 100
@@ -95,11 +95,33 @@ def draw(
         if key in found and other in found
     ]
     return Graph(
-        nodes=tuple(found.values()),
+        nodes=_reading(found, waits),
         edges=tuple(sorted(edges, key=lambda edge: edge.path)),
         columns=len(columns),
         rows=max((len(wave) for wave in columns), default=1),
     )
+
+
+def _reading(
+    found: Mapping[str, Node], waits: Mapping[str, tuple[str, ...]]
+) -> tuple[Node, ...]:
+    """Each card right after the one it waits for, so that on a phone, where cards stand
+    under each other, the line above a card comes from what it really waits for."""
+    after: dict[str, list[Node]] = {}
+    for key, node in found.items():
+        before = [
+            other
+            for other in waits.get(key, ())
+            if other in found and found[other].column == node.column - 1
+        ]
+        after.setdefault(before[-1] if before else "", []).append(node)
+
+    def walk(key: str) -> Iterator[Node]:
+        for node in after.get(key, ()):
+            yield node
+            yield from walk(node.key)
+
+    return tuple(walk(""))
 
 
 def _curve(start: Node, end: Node) -> str:

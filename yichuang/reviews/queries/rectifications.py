@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from yichuang.accounts.policies import Actor
+from yichuang.accounts.policies import Actor, can
 from yichuang.journal import queries as journal
 from yichuang.reviews import policies
 from yichuang.reviews.models import Rectification, Review
@@ -34,6 +34,16 @@ def find(by: Actor, review_id: int) -> Rectification:
     if row is None or not policies.in_hall(by, row.hall_id):
         raise not_found()
     return row
+
+
+def visible(subject: str, by: Actor) -> bool:
+    """Whether the actor sees the documents of a review, "review:17": who reads bad
+    reviews of its hall does; who is reviewed gets the order on paper."""
+    _, _, key = subject.partition(":")
+    found = Review.objects.filter(pk=key).values_list("hall_id", flat=True)
+    return can(by, "review.list", policies.GRANTS) and any(
+        policies.in_hall(by, hall_id) for hall_id in found
+    )
 
 
 def listed(by: Actor, *, closed: bool) -> QuerySet[Rectification]:

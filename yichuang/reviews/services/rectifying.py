@@ -4,15 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext, override
 
 from yichuang.accounts.policies import Actor, require
+from yichuang.documents import services as document_services
+from yichuang.documents.rules import DocumentKind
 from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+from yichuang.organisation.queries import places
 from yichuang.reviews import events, policies
 from yichuang.reviews.models import Rectification
+from yichuang.reviews.queries.hall import item_names
 from yichuang.reviews.queries.rectifications import find, handlers_of
 from yichuang.reviews.rules import rectification as rules
+from yichuang.reviews.rules.levels import TAGS, Level
 
 
 def _take(review_id: int, seen: int, *, by: Actor) -> Rectification:
@@ -47,7 +53,8 @@ def _change(row: Rectification, **changes: Any) -> None:
 def contact(
     review_id: int, note: str, *, seen: int, by: Actor, at: datetime
 ) -> Rectification:
-    """Write down that the person was reached, and what they said.
+    """Write down that the person was reached, and what they said. From here the office
+    has to put it right: the order 差评整改单 is issued to it.
 
     `seen` is the version the page showed.
 
@@ -67,7 +74,36 @@ def contact(
     journal.record(
         events.CONTACTED, about=row.review.about, by=by, at=at, hall_id=row.hall_id
     )
+    _order(row, by=by, at=at)
     return row
+
+
+def _order(row: Rectification, *, by: Actor, at: datetime) -> None:
+    """差评整改单 to the office. It belongs to the review, not to the case, and names
+    neither the person nor the case's number: who is reviewed does not learn who spoke
+    (安阳市政务服务条例 art. 52)."""
+    said = row.review
+    level = Level(said.level)
+    office = places.department(said.department_id).name
+    with override("zh-hans"):  # a document is in Chinese, whatever its maker reads
+        tags = [gettext(TAGS[level][code]) for code in said.tags]
+        stars = gettext(level.label)
+    document_services.issue(
+        DocumentKind.RECTIFICATION,
+        about=said.about,
+        addressee=office,
+        facts={
+            "item": item_names().get(said.item_key, (said.item_key,))[0],
+            "problem": "；".join(filter(None, [*tags, said.text])) or stars,
+            "stars": stars,
+            "handler": office,
+            "due": row.fix_due.isoformat(),
+        },
+        by=by,
+        at=at,
+        hall_id=row.hall_id,
+        department_id=said.department_id,
+    )
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from yichuang.accounts.policies import Actor, acting, can
+from yichuang.documents import queries as document_queries
+from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.reviews import policies
 from yichuang.reviews.forms.rectifying import CloseForm, ContactForm
@@ -86,12 +88,23 @@ def _sheet(
         # The case leads to the person, so who is reviewed does not see it.
         "case_number": row.review.case.number if may else "",
         "case_url": case_url(row.review.case.number) if may else "",
+        "order": _order(row),
         "own": own,
         "may": may,
         "form": form,
         "closing": isinstance(form, CloseForm),
     }
     return page(request, "reviews/bad_review.html", rows, status=status)
+
+
+def _order(row: Rectification) -> Link | None:
+    """The order that went to the office, to print; there is none before the call."""
+    if row.contacted_at is None:
+        return None
+    paper = document_queries.latest(row.review.about, DocumentKind.RECTIFICATION)
+    if paper is None:
+        return None
+    return Link(paper.number, reverse("documents:pdf", args=[paper.number]) + "?print")
 
 
 def _act(
