@@ -51,7 +51,8 @@ def seats(request: HttpRequest) -> HttpResponse:
     card = kind(hall_id, code)
     known = offered.seats_of_day(hall_id, card.id, day) if card else {}
     form = SeatsForm(request.POST or None, seats=known)
-    status, hits = HTTPStatus.OK, ()
+    status = HTTPStatus.OK
+    hits: tuple[rows.HitLine, ...] = ()
     if request.method == "POST" and form.is_valid():
         plan = publishing.Seats(code, day, form.seats)
         try:
@@ -213,11 +214,11 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, form: object, shown: dict[str, object], status: int
+    request: HttpRequest, form: object, shown: Mapping[str, object], status: int
 ) -> HttpResponse:
     rest = {
         "form": form,
         "back": reverse("desk:appointments"),
         "crumbs": (rows.crumb(), Link(str(shown["title"]), "")),
     }
-    return page(request, "desk/batch_form.html", shown | rest, status)
+    return page(request, "desk/batch_form.html", {**shown, **rest}, status)
