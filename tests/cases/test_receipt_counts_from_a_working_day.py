@@ -11,10 +11,10 @@ from tests.factories.cases import NOW, ZONE, Counter, day, moment
 from tests.factories.online import ANSWERS
 from yichuang.cases.models import Case
 from yichuang.cases.rules import clock
-from yichuang.cases.services import intake
+from yichuang.cases.services import intake, wording
 from yichuang.cases.services.intake import Application, Party
 from yichuang.kernel.hours import OfficeHours
-from yichuang.kernel.limits import due_date
+from yichuang.kernel.limits import Limit, due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.workdays import WorkCalendar, YearPlan
 from yichuang.organisation.models import Hall
@@ -87,6 +87,20 @@ def test_an_application_carries_both_days(counter: Counter) -> None:
     case = filed_at(counter, "2026-03-13 18:00")
     assert case.received_on == day("2026-03-16")
     assert case.notice_due == day("2026-03-23")
+
+
+def test_a_document_names_the_day_of_filing(counter: Counter) -> None:
+    """Filed on Sunday morning, when it is still Saturday in Greenwich."""
+    case = filed_at(counter, "2026-03-15 07:00")
+    assert case.received_on == day("2026-03-16")
+    assert wording.applied_on(case) == day("2026-03-15")
+    assert wording.applied_on(counter.received(NOW)) == NOW.astimezone(ZONE).date()
+
+
+def test_on_the_spot_is_not_said_twice() -> None:
+    """我们承诺当场办结, not 当场办结办结."""
+    assert wording.promise_words(Limit.parse("S")) + "办结" == "当场办结"
+    assert wording.promise_words(Limit.parse("15W")) + "办结" == "15个工作日办结"
 
 
 def test_a_hall_without_a_cutoff_counts_the_day_itself(counter: Counter) -> None:

@@ -1,7 +1,6 @@
 """Opening a restaurant online: one form, each paper once, submitted once, followed as one."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -22,9 +21,8 @@ PAGE = f"/bundles/{make.RESTAURANT}/"
 
 
 @pytest.fixture
-def offices(now: datetime) -> Iterator[None]:
+def offices(now: datetime) -> None:
     make.make_offices()
-    yield
 
 
 @pytest.fixture
@@ -206,3 +204,16 @@ def test_strangers_find_nothing(offices: None, cast: Cast) -> None:
     for page in ("", "papers/", "form/", "done/", "withdraw/"):
         answer = cast.client("other_citizen").get(f"/my/bundles/{bundle.number}/{page}")
         assert answer.status_code == 404
+
+
+def test_what_was_refused_has_ended_but_is_not_called_done(
+    citizen: Client, cast: Cast
+) -> None:
+    bundle = make.make_submitted(cast)
+    make.authorise_everywhere(cast)
+    for key, act in (("register", make.grant), ("fire", make.refuse)):
+        make.accept(cast, bundle, key)
+        act(cast, bundle, key)
+        make.issue(cast, bundle, key)
+    followed = words(citizen.get(f"/my/bundles/{bundle.number}/"))
+    assert "5 个事项，办完 2 个，其中办好 1 个" in followed

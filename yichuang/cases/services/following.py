@@ -51,7 +51,7 @@ def tell(case: Case, *, by: Actor, at: datetime) -> str:
         DocumentKind.TOLERANCE,
         {
             "papers": undertakings.later_papers(rows, _rules(case)),
-            "promise": wording.limit_words(guide.promise),
+            "promise": wording.promise_words(guide.promise),
             "basis": wording.basis(guide),
             "notes": [
                 f"到期没有补齐的后果：{undertakings.consequence_words(case, rows)}"

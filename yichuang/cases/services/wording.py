@@ -13,6 +13,7 @@ from yichuang.catalogue.rules.conditions import Verdict, judge
 from yichuang.catalogue.rules.guide import Guide, PaperRule, Treatment
 from yichuang.kernel.identity import mask_id
 from yichuang.kernel.limits import Limit, Unit
+from yichuang.organisation.queries import places
 
 UNITS = {
     Unit.WORKDAYS: "个工作日",
@@ -51,6 +52,24 @@ def limit_words(limit: Limit) -> str:
     return "当场办结" if limit.on_the_spot else f"{limit.n}{UNITS[limit.unit]}"
 
 
+def promise_words(limit: Limit) -> str:
+    """A limit before the word 办结, which the document says itself.
+
+    >>> promise_words(Limit.parse("S"))
+    '当场'
+    """
+    return "当场" if limit.on_the_spot else limit_words(limit)
+
+
+def applied_on(case: Case) -> date:
+    """The day it was filed, in the hall. What is filed online on a day off counts as
+    received on the next working day; that is a later day, not the day of filing."""
+    if case.submitted_at is None and case.received_on is not None:
+        return case.received_on
+    filed = case.submitted_at or case.begun_at
+    return filed.astimezone(places.hall(case.hall_id).zone).date()
+
+
 def addressee(case: Case) -> str:
     """Whom a document is addressed to."""
     return case.applicant_name
@@ -65,7 +84,7 @@ def base(case: Case, guide: Guide) -> dict[str, Any]:
         "query_code": case.query_code,
         "track_url": follow_address(case),
         **({"agent": agent} if agent and agent != case.applicant_name else {}),
-        "applied_on": (case.received_on or case.begun_at.date()).isoformat(),
+        "applied_on": applied_on(case).isoformat(),
     }
 
 

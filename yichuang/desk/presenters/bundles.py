@@ -6,8 +6,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from yichuang.cases.models import BundleState
-from yichuang.cases.queries.bundles import BundleDetail, BundleRow, ChildRow, Place
+from yichuang.cases.queries.bundles import (
+    BundleDetail,
+    BundleRow,
+    BundleState,
+    ChildRow,
+    Place,
+)
 from yichuang.cases.rules.bundles import Standing
 from yichuang.cases.rules.lifecycle import IN_PROCESS
 from yichuang.catalogue.rules.graph import waves
@@ -105,8 +110,7 @@ def sheet(found: BundleDetail, *, answers: bool) -> BundleSheet:
             cards,
             tuple(leg.key for leg in found.path),
         ),
-        finding=gettext("%(done)s of %(count)s done")
-        % {"done": found.done, "count": len(found.children)},
+        finding=_finding(found),
         children=tuple(_child(found, row, answers=answers) for row in found.children),
         done=found.done,
         count=len(found.children),
@@ -128,6 +132,20 @@ def sheet(found: BundleDetail, *, answers: bool) -> BundleSheet:
             for material in found.papers.materials
         ),
     )
+
+
+def _finding(found: BundleDetail) -> str:
+    """How far it is; what was refused or withdrawn has ended, but is not granted."""
+    said = (
+        gettext("%(done)s of %(count)s done")
+        if found.done == found.granted
+        else gettext("%(done)s of %(count)s ended, %(granted)s of them granted")
+    )
+    return said % {
+        "done": found.done,
+        "count": len(found.children),
+        "granted": found.granted,
+    }
 
 
 def _says(found: BundleDetail, row: ChildRow) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """Reads of running bundles: finding one, its plan, its page, lists, and a case's siblings."""
 
+from yichuang.cases.models import BundleState
 from yichuang.cases.queries.bundles.detail import (
     BundleDetail,
     ChildRow,
@@ -34,6 +35,7 @@ __all__ = [
     "PREFIX",
     "BundleDetail",
     "BundleRow",
+    "BundleState",
     "ChildRow",
     "Place",
     "by_query_code",

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from yichuang.cases.models import BundleState
-from yichuang.cases.queries.bundles import BundleDetail, BundleRow, ChildRow
+from yichuang.cases.queries.bundles import (
+    BundleDetail,
+    BundleRow,
+    BundleState,
+    ChildRow,
+)
 from yichuang.cases.rules.bundles import Standing
 from yichuang.cases.rules.lifecycle import CaseState, Outcome
 from yichuang.catalogue.rules.graph import waves
@@ -171,9 +175,13 @@ def _stand(found: BundleDetail) -> tuple[str, str]:
             gettext("%(granted)s of %(count)s matters are granted.")
             % {"granted": found.granted, "count": count},
         )
-    return (
+    said = (
         gettext("%(done)s of %(count)s are done")
-        % {"done": found.done, "count": count},
+        if found.done == found.granted
+        else gettext("%(done)s of %(count)s have ended, %(granted)s of them granted")
+    )
+    return (
+        said % {"done": found.done, "count": count, "granted": found.granted},
         gettext(
             "There is nothing for you to do now. We write to you when all is done."
         ),
@@ -184,8 +192,8 @@ def _finding(found: BundleDetail) -> str:
     """The picture in one sentence, for those who hear it."""
     waiting = sum(1 for row in found.children if row.waits_for)
     return gettext(
-        "%(done)s of %(count)s matters are done, %(waiting)s wait for another one"
-    ) % {"done": found.done, "count": len(found.children), "waiting": waiting}
+        "%(done)s of %(count)s matters are granted, %(waiting)s wait for another one"
+    ) % {"done": found.granted, "count": len(found.children), "waiting": waiting}
 
 
 def _certificates(found: BundleDetail) -> tuple[Link, ...]:
