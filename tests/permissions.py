@@ -227,6 +227,9 @@ POST /desk/hall/thresholds/             hall_manager administrator
 GET  /desk/hall/proposals/<proposal_id>/ hall_manager
 POST /desk/hall/proposals/<proposal_id>/ hall_manager
 POST /desk/hall/proposals/<proposal_id>/accept/ hall_manager
+GET  /desk/lending/                     guide clerk clerk_elsewhere issuer hall_manager
+POST /desk/lending/                     guide clerk clerk_elsewhere issuer hall_manager
+POST /desk/lending/<loan_id>/           nobody       # nothing is lent here
 GET  /desk/roster/                      lines clerk_elsewhere
 POST /desk/roster/put/                  hall_manager
 POST /desk/roster/publish/              hall_manager
@@ -443,7 +446,7 @@ POST /api/v1/windows/<number>/<move>    machine
 GET  /api/v1/appointments/slots         everyone
 POST /api/v1/appointments               machine
 GET  /api/v1/appointments/<code>        nobody       # nobody booked a time
-POST /api/v1/appointments/<code>/change nobody
+POST /api/v1/appointments/<code>/change machine
 POST /api/v1/appointments/<code>/cancel nobody
 POST /api/v1/appointments/<code>/check-in nobody
 GET  /api/v1/documents/<number>         machine
