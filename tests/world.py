@@ -219,6 +219,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<order_id>": str(ordered(cast, accepted).pk),
         "<list_id>": "999999",  # no list of destruction was proposed
         "<user_id>": str(cast.user("item_manager").pk),
+        "<loan_id>": "999999",  # nothing is lent
         "<colleague_id>": str(cast.user("clerk").pk),
         "<proposal_id>": str(lines.make_proposal(ticket.day).pk),
         "<sheet>": "citizen",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "yichuang.lobby.apps.LobbyConfig",
     "yichuang.insight.apps.InsightConfig",
     "yichuang.planning.apps.PlanningConfig",
+    "yichuang.assistance.apps.AssistanceConfig",
     "yichuang.reviews.apps.ReviewsConfig",
     "yichuang.cases.apps.CasesConfig",
     "yichuang.queueing.apps.QueueingConfig",

@@ -10,6 +10,7 @@ from yichuang.accounts import events as account_events
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.accounts.queries import places
 from yichuang.accounts.services import messages, sign_in
+from yichuang.assistance.services.lending import remind as remind_of_loans
 from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.queries.finding import of_hall, visible
@@ -95,6 +96,7 @@ DUTIES: dict[str, Duty] = {
     "appointments kept": Duty(lambda at: keep_appointments(at=at), 20),
     "seats published ahead": Duty(lambda at: publish_ahead(at=at), 600),
     "the hall re-arranged": Duty(lambda at: adjusting.adjust(at=at), 20),
+    "lent things come back": Duty(lambda at: remind_of_loans(at=at), 300),
     "near the front": Duty(lambda at: nearing.tell_near(at=at), 10),
     "days counted": Duty(lambda at: counting.count_days(), 600),
     "plans of days": Duty(lambda at: plans.work(at=at), 1),

@@ -3,6 +3,7 @@
 from yichuang.accounts import policies as account_policies
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.rules import Role
+from yichuang.assistance import policies as assistance_policies
 from yichuang.cases import policies as case_policies
 from yichuang.organisation import policies as organisation_policies
 from yichuang.planning import policies as planning_policies
@@ -30,6 +31,7 @@ def may(by: Actor, permission: str) -> bool:
             **organisation_policies.GRANTS,
             **planning_policies.GRANTS,
             **queue_policies.GRANTS,
+            **assistance_policies.GRANTS,
             **GRANTS,
         },
     )

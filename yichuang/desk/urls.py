@@ -25,6 +25,7 @@ from yichuang.desk.views.appointments import seats
 from yichuang.desk.views.authority import cover, letters, matrix
 from yichuang.desk.views.batches import runs, seasons
 from yichuang.desk.views.hall import board as hall_board
+from yichuang.desk.views.hall import lending as hall_lending
 from yichuang.desk.views.hall import roster as hall_roster
 from yichuang.desk.views.planning import day as plan_day
 from yichuang.desk.views.planning import peaks, plans, trying
@@ -67,6 +68,8 @@ urlpatterns = [
         hall_board.accept,
         name="proposal-accept",
     ),
+    path("lending/", hall_lending.show, name="lending"),
+    path("lending/<int:loan_id>/", hall_lending.end, name="loan-end"),
     path("roster/", hall_roster.show, name="roster"),
     path("roster/put/", hall_roster.put, name="roster-put"),
     path("roster/publish/", hall_roster.publish, name="roster-publish"),

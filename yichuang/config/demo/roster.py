@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from yichuang.accounts.policies import SYSTEM, Actor
+from yichuang.assistance.services.lending import ThingPlan, arrange_thing, lend
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.kernel.refusals import Refusals
 from yichuang.planning.queries.made import holds
@@ -31,6 +32,13 @@ TRAINED = {
 }
 CLERKS = {5: "clerk", 6: "clerk2"}
 COMING = 14
+THINGS = (
+    ("wheelchair", "轮椅", "Wheelchair", 3),
+    ("glasses", "老花镜", "Reading glasses", 6),
+    ("umbrella", "便民雨伞", "Umbrella", 20),
+    ("push-chair", "婴儿推车", "Push-chair", 2),
+    ("writing-board", "书写交流本", "Writing board", 4),
+)
 STRICT = Thresholds(waiting=5, wait=10, long_count=2, crowd=25)
 """A small hall that acts early."""
 
@@ -62,8 +70,17 @@ def tell(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
         )
         with suppress(Refusals):  # it stays a draft that says what is wrong
             rosters.publish_roster(hall_id, day, by=staff["manager"], at=early)
+    _lend(hall_id, staff["guide"], staff["manager"], at=at)
     _crowd(hall_id, staff, at=at)
     adjusting.adjust(at=at)
+
+
+def _lend(hall_id: int, guide: Actor, manager: Actor, *, at: datetime) -> None:
+    """What the hall lends at the guide's desk, and who has one now."""
+    for key, name, name_en, count in THINGS:
+        plan = ThingPlan(key, name, count, name_en, "导办台", "Guide desk")
+        arrange_thing(hall_id, plan, by=manager, at=at - timedelta(days=30))
+    lend(hall_id, "wheelchair", key="demo", ticket="A003", by=guide, at=at)
 
 
 def _crowd(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:

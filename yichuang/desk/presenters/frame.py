@@ -72,6 +72,7 @@ def _ways(by: Actor) -> tuple[Link, ...]:
         ),
         (opens, gettext("Cases"), "cases"),
         (leads, gettext("Hall"), "hall"),
+        (Role.GUIDE in by.roles, gettext("Lending"), "lending"),
         (may(by, "plan.view"), gettext("Plan"), "plan"),
         (may(by, "batch.view"), gettext("Seasons"), "batches"),
         (opens and may(by, "case.view"), gettext("Bundles"), "bundles"),

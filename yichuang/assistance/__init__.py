@@ -1,0 +1,1 @@
+"""Help in the hall: things to lend, goods handed out, facilities that are checked."""

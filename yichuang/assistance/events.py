@@ -1,0 +1,12 @@
+"""What happens with things, goods and facilities. Never who borrowed: the loan knows."""
+
+from yichuang.journal.events import event
+from yichuang.kernel.text import N_
+
+THING = event("lending.thing", N_("%(count)s × %(name)s can be lent"))
+LENT = event("lending.lent", N_("%(name)s was lent"))
+RETURNED = event("lending.returned", N_("%(name)s came back"))
+LOST = event("lending.lost", N_("%(name)s was lost: %(note)s"))
+STOCK = event("stock.moved", N_("%(name)s: %(change)s, %(left)s left"))
+CHECKED = event("facility.checked", N_("%(name)s was checked: %(failed)s found wrong"))
+FIXED = event("facility.fixed", N_("%(name)s: “%(point)s” was mended"))
