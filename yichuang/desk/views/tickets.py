@@ -21,6 +21,7 @@ from yichuang.desk.queries.places import hall_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.queueing.models import Channel
+from yichuang.queueing.policies import in_hall
 from yichuang.queueing.queries import days
 from yichuang.queueing.rules.policy import Standing
 from yichuang.queueing.services import lines
@@ -114,7 +115,8 @@ def _show(
 def act(request: HttpRequest, ticket_id: int, name: str) -> HttpResponse:
     """Here now, back in line, another priority, void."""
     by, at = acting(request), timezone.now()
-    if reads.hall_of_ticket(ticket_id) != hall_of(by).id:
+    hall_id = reads.hall_of_ticket(ticket_id)
+    if hall_id is None or not in_hall(by, hall_id):
         raise Http404
     try:
         if name == "arrive":
