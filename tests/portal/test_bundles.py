@@ -9,9 +9,11 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.factories import bundles as make
+from tests.factories.accounts import NOW
 from tests.factories.online import photo
 from tests.portal.reading import heading, main_of, whole, words
 from yichuang.cases.models import BundleCase, Case
+from yichuang.cases.rules.lifecycle import Outcome
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import notices, papers
 from yichuang.materials.models import StoredFile
@@ -217,3 +219,19 @@ def test_what_was_refused_has_ended_but_is_not_called_done(
         make.issue(cast, bundle, key)
     followed = words(citizen.get(f"/my/bundles/{bundle.number}/"))
     assert "5 个事项，办完 2 个，其中办好 1 个" in followed
+
+
+def test_what_needs_no_licence_is_not_called_refused(
+    citizen: Client, cast: Cast
+) -> None:
+    bundle = make.make_submitted(cast)
+    notices.decline(
+        make.case_of(bundle, "fire"),
+        Outcome.NOT_REQUIRED,
+        reason="不是公众聚集场所，不需要办",
+        by=cast.actor("clerk"),
+        at=NOW,
+    )
+    followed = words(citizen.get(f"/my/bundles/{bundle.number}/"))
+    assert "不需要办" in followed
+    assert "未获准予" not in followed

@@ -105,7 +105,7 @@ def _cover(case: Case, day: str) -> tuple[tuple[str, str], ...]:
         ("办件编号", case.number),
         ("申请人", case.applicant_name),
         ("承办部门", places.department(case.department_id).name),
-        ("起止日期", f"{case.received_on or case.begun_at.date()} 至 {day}"),
+        ("起止日期", f"{wording.applied_on(case)} 至 {day}"),
         ("办理结果", outcome),
     )
 

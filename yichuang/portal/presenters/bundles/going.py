@@ -153,6 +153,10 @@ def _lost(row: ChildRow) -> str:
         return gettext("Taken back")
     if outcome == Outcome.TERMINATED:
         return gettext("Ended with the matter before it")
+    if outcome == Outcome.NOT_REQUIRED:
+        return gettext("No licence needed")
+    if outcome in {Outcome.NOT_ACCEPTED, Outcome.NOT_COMPETENT}:
+        return gettext("Not accepted")
     return gettext("Not granted")
 
 
