@@ -192,10 +192,10 @@ def remind(*, at: datetime) -> int:
     """Half an hour before the hall closes, and later, write once to whoever has
     something and left a phone; how many messages were queued."""
     count = 0
-    rows = Loan.objects.filter(state=LoanState.OUT, lent_at__lte=at - REMIND).exclude(
-        phone=""
-    )
+    rows = Loan.objects.filter(state=LoanState.OUT, lent_at__lte=at - REMIND)
     for loan in rows.select_related("thing"):
+        if not loan.phone:
+            continue
         doors = hall_now(loan.thing.hall_id, at).doors
         closing = doors.changes_at if doors.open else at
         if closing is None or closing - at > REMIND:
