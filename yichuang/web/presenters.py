@@ -18,6 +18,10 @@ class Link:
     current: bool = False
 
 
+WAYS_SHOWN = 6
+"""So many ways fit beside the search, also in large type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The bar of a staff page: where, who, what time, what to search."""
@@ -34,6 +38,27 @@ class Desk:
     navigation: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     sign_out_url: str = ""
+
+    @property
+    def ways(self) -> tuple[Link, ...]:
+        """The ways that stand in the bar itself."""
+        return self.navigation[: self._shown]
+
+    @property
+    def more(self) -> tuple[Link, ...]:
+        """The ways behind “More”."""
+        return self.navigation[self._shown :]
+
+    @property
+    def in_more(self) -> bool:
+        """Whether the reader is on a page that stands behind “More”."""
+        return any(link.current for link in self.more)
+
+    @property
+    def _shown(self) -> int:
+        """A menu of one entry would only be in the way."""
+        count = len(self.navigation)
+        return count if count <= WAYS_SHOWN + 1 else WAYS_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
