@@ -55,7 +55,7 @@ def test_who_holds_it_is_warned_once(counter: Counter, licence: Case) -> None:
     lamps.light(at=NEAR + timedelta(minutes=1))
     (text,) = texts(licence.about)
     assert licence.number in text
-    assert "2026-03-31" in text
+    assert "2026年3月31日" in text
     warned = Entry.objects.get(about=licence.about, code="case.warned")
     assert json.loads(warned.facts)["who"] == "陈雨"
     assert not SupervisionOrder.objects.exists()
@@ -101,6 +101,7 @@ def test_past_the_promise_a_yellow_card(counter: Counter, licence: Case) -> None
     assert order.responsible is not None
     assert order.responsible.display_name == "陈雨"
     assert order.due == day("2026-04-03")
+    assert order.what == "承诺15个工作日，应于2026年3月31日前办结，至今没有办结。"
     paper = Document.objects.get(number=order.document_number)
     assert paper.kind == DocumentKind.YELLOW_CARD
     assert paper.facts["promise_due"] == "2026-03-31"

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from datetime import date
 
 import pytest
 
@@ -31,6 +32,16 @@ def test_a_refusal_is_translated_with_its_marked_facts():
     assert refusal(n=2, unit=N_("days")).text(translate) == "Noch 2 Tage."
     assert refusal(n=2, unit="days").text(translate) == "Noch 2 days."
     assert refusal().remedy_text(translate) == "Schnell."
+
+
+def test_a_day_is_written_as_the_reader_writes_it():
+    late = Refusal("x.late", N_("Over since %(day)s."), day=date(2026, 3, 9))
+    chinese = {
+        "Over since %(day)s.": "%(day)s起已过期。",
+        "%(year)04d-%(month)02d-%(day)02d": "%(year)d年%(month)d月%(day)d日",
+    }
+    assert str(late) == "Over since 2026-03-09."
+    assert late.text(chinese.__getitem__) == "2026年3月9日起已过期。"
 
 
 def test_facts_are_filled_once_and_never_read_as_placeholders():

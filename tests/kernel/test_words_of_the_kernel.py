@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 KERNEL = Path(__file__).parents[2] / "yichuang" / "kernel"
 CATALOGUE = KERNEL / "locale/zh_Hans/LC_MESSAGES/django.po"
-PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+PLACEHOLDER = re.compile(r"%\((\w+)\)\d*[ds]")
 CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -50,6 +50,6 @@ def test_a_sentence_has_its_chinese_with_the_same_facts(sentence):
 
 @pytest.mark.parametrize("sentence", MARKED)
 def test_a_sentence_fills_without_a_stray_per_cent(sentence):
-    facts = dict.fromkeys(PLACEHOLDER.findall(sentence), "x")
+    facts = dict.fromkeys(PLACEHOLDER.findall(sentence), 1)
     assert "%(" not in sentence % facts
     assert "%(" not in TRANSLATED[sentence] % facts

@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from typing import TypeVar
 
 from yichuang.kernel.text import N_, Msgid
@@ -30,12 +31,21 @@ class _Facts(dict[str, object]):
 
 
 def fill(message: str, facts: Mapping[str, object], translate: Translate) -> str:
-    """Translate `message` and fill its %(name)s; facts marked N_ are translated too."""
-    words = {
-        name: translate(fact) if isinstance(fact, Msgid) else fact
-        for name, fact in facts.items()
-    }
+    """Translate `message` and fill its %(name)s; facts marked N_ are translated too.
+
+    A day is written as the reader's language writes it (English: 2026-03-10).
+    """
+    words = {name: _said(fact, translate) for name, fact in facts.items()}
     return translate(message) % _Facts(words) if message else ""
+
+
+def _said(fact: object, translate: Translate) -> object:
+    if isinstance(fact, Msgid):
+        return translate(fact)
+    if isinstance(fact, date) and not isinstance(fact, datetime):
+        day = {"year": fact.year, "month": fact.month, "day": fact.day}
+        return translate(N_("%(year)04d-%(month)02d-%(day)02d")) % day
+    return fact
 
 
 class Refusal(Exception):

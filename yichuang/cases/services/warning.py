@@ -1,7 +1,7 @@
 """What a lamp that changed brings about: the journal knows, who holds the case is warned,
 then their head; a late step or a broken limit becomes a supervision order."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -63,7 +63,7 @@ def _facts(case: Case) -> dict[str, object]:
     return {
         "item": guide_of(case).name,
         "number": case.number,
-        "due": wording.day(due),
+        "due": _on(due),
     }
 
 
@@ -133,15 +133,21 @@ def _held(case: Case, kind: OrderKind) -> str:
         name = next((s.name for s in guide.steps if s.key == case.step), case.step)
         zone = places.hall(case.hall_id).zone
         until = (
-            f"{case.step_due_at.astimezone(zone):%Y-%m-%d %H:%M}"
-            if case.step_due_at
+            f"{_on(due.astimezone(zone).date())}{due.astimezone(zone):%H:%M}"
+            if (due := case.step_due_at)
             else ""
         )
-        return f"环节“{name}”应于 {until} 前完成，至今没有完成。"
+        return f"环节“{name}”应于{until}前完成，至今没有完成。"
     if kind is OrderKind.OVERDUE:
         if case.decided_at is not None and case.deliver_due is not None:
-            return f"作出决定后应于 {case.deliver_due} 前送达，至今没有送达。"
-        return f"法定期限为 {case.statute_due}，已经超过，至今没有作出决定。"
+            return f"作出决定后应于{_on(case.deliver_due)}前送达，至今没有送达。"
+        return f"法定期限为{_on(case.statute_due)}，已经超过，至今没有作出决定。"
     if case.promise_due is None:
-        return f"应于 {case.notice_due} 前一次告知或者受理，至今没有答复。"
-    return f"承诺 {wording.limit_words(guide.promise)}，应于 {case.promise_due} 前办结，至今没有办结。"
+        return f"应于{_on(case.notice_due)}前一次告知或者受理，至今没有答复。"
+    promised, until = wording.limit_words(guide.promise), _on(case.promise_due)
+    return f"承诺{promised}，应于{until}前办结，至今没有办结。"
+
+
+def _on(value: date | None) -> str:
+    """A day as papers write it (GB/T 9704-2012, 7.3.5.3: no zero before the figure)."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
