@@ -6,9 +6,9 @@ from ninja import Query, Router
 
 from yichuang.documents import queries, services
 from yichuang.documents.models import Document
-from yichuang.documents.presenters import pdf_response
 from yichuang.documents.schemas import DocumentOut, VerifiedOut
 from yichuang.web.api import needs_scope
+from yichuang.web.pages import pdf_response
 
 router = Router(tags=["documents"])
 

@@ -1,24 +1,12 @@
 """How documents look to the outside: the PDF answer, and what verification found."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from yichuang.documents.queries import Verified
 from yichuang.kernel.text import N_
 from yichuang.web.formats import day
-
-
-def pdf_response(number: str, pdf: bytes, *, inline: bool = False) -> HttpResponse:
-    """A PDF made by us, named by its number; inline when it is to be printed at once."""
-    response = HttpResponse(pdf, content_type="application/pdf")
-    way = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(number)}.pdf"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from yichuang.accounts.policies import acting
 from yichuang.documents import queries, services
 from yichuang.documents.forms import VerifyForm
-from yichuang.documents.presenters import pdf_response, verdict_of
-from yichuang.web.pages import page
+from yichuang.documents.presenters import verdict_of
+from yichuang.web.pages import page, pdf_response
 
 
 @require_safe

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connections
@@ -84,4 +85,14 @@ def page(
         template = fragment or fragment_of(template)
     response = HttpResponse(render(template, request, rows or {}), status=status)
     patch_vary_headers(response, ["HX-Request", "Cookie"])
+    return response
+
+
+def pdf_response(number: str, pdf: bytes, *, inline: bool = False) -> HttpResponse:
+    """A PDF made by us, named by its number; inline when it is to be printed at once."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    way = "inline" if inline else "attachment"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(number)}.pdf"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response

@@ -62,6 +62,23 @@ def test_nobody_agrees_to_the_tolerance_they_asked_for(counter: Counter) -> None
     assert refused.value.code == "authority.own-request"
 
 
+def test_nobody_agrees_to_a_tolerance_in_their_own_matter(counter: Counter) -> None:
+    counter.letter("chief_approver")
+    case = counter.checked(but=["register-form"])
+    tolerance.ask(
+        case,
+        "register-form",
+        ToleranceKind.EVIDENCE,
+        evidence=ASKED,
+        by=counter.clerk,
+        at=NOW,
+    )
+    by = replace(counter.chief_approver, person_id=case.applicant_id)
+    with pytest.raises(Refusal) as refused:
+        tolerance.decide(case, "register-form", agree=True, by=by, at=NOW)
+    assert refused.value.code == "authority.own-matter"
+
+
 def test_nobody_decides_their_own_matter(counter: Counter, case: Case) -> None:
     by = replace(counter.chief_approver, person_id=case.applicant_id)
     with pytest.raises(Refusal) as refused:

@@ -147,16 +147,7 @@ def _plan_out(plan: Plan) -> BundlePlanOut:
             )
             for part in plan.parts
         ],
-        form=[
-            BundleCellOut(
-                key=cell.key,
-                label=cell.label,
-                kind=cell.kind,
-                most=cell.most,
-                optional=cell.optional,
-            )
-            for cell in plan.fields
-        ],
+        form=_cells(plan),
         questions=[
             BundleQuestionOut(
                 key=asked.key,
@@ -175,6 +166,19 @@ def _plan_out(plan: Plan) -> BundlePlanOut:
             for material in materials_of(plan).materials
         ],
     )
+
+
+def _cells(plan: Plan) -> list[BundleCellOut]:
+    return [
+        BundleCellOut(
+            key=cell.key,
+            label=cell.label,
+            kind=cell.kind,
+            most=cell.most,
+            optional=cell.optional,
+        )
+        for cell in plan.fields
+    ]
 
 
 @router.post(

@@ -9,6 +9,7 @@ from ninja import Query, Router
 from yichuang.accounts.policies import Actor
 from yichuang.cases.models import Case
 from yichuang.cases.queries import finding, worklist
+from yichuang.cases.queries.bundles import PREFIX
 from yichuang.cases.queries.detail import detail
 from yichuang.cases.rules.lifecycle import OPEN_STATES, CaseState
 from yichuang.cases.schemas import (
@@ -82,7 +83,26 @@ def human(data: PersonIn | None) -> parties.Human | None:
     return parties.Human(data.name, data.id_number, data.id_kind, data.phone)
 
 
+def _require_free(origin: str) -> None:
+    """A case becomes part of a bundle by filing the bundle, never by what it says.
+
+    Raises:
+        Refusal: "case.origin-kept" (field "origin").
+    """
+    if origin.strip().lower().startswith(PREFIX):
+        raise Refusal(
+            "case.origin-kept",
+            N_(
+                "An origin that begins with “%(prefix)s” is kept for parts of a bundle."
+            ),
+            field="origin",
+            remedy=N_("File the bundle itself, or name another origin."),
+            prefix=PREFIX,
+        )
+
+
 def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Application:
+    _require_free(data.origin)
     return intake.Application(
         item_key=data.item,
         answers=data.answers,

@@ -310,3 +310,36 @@ def _kept_rows(found: Iterable[Archived]) -> tuple[KeptRow, ...]:
         )
         for row in rows
     )
+
+
+__all__ = [
+    "DECISIONS",
+    "Destruction",
+    "DestructionRow",
+    "DossierRow",
+    "KeptRow",
+    "Part",
+    "archived_of",
+    "by_hash",
+    "closed_before",
+    "closed_on",
+    "content_of",
+    "destruction",
+    "destructions",
+    "document_parts",
+    "documents_of",
+    "dossier_row",
+    "dossiers_of",
+    "expired",
+    "file_parts",
+    "filed",
+    "hold_of",
+    "kept",
+    "newest_edition",
+    "retention_rules",
+    "rows_of",
+    "sheet_part",
+    "standing_list",
+    "term_for",
+    "waiting",
+]

@@ -16,6 +16,31 @@ from yichuang.kernel.limits import Deadline
 from yichuang.organisation.queries import calendars, posts
 
 CHAIRS = (Role.DEPARTMENT_HEAD, Role.CHIEF_APPROVER, Role.APPROVER, Role.HALL_MANAGER)
+AS_KEPT = (
+    "id",
+    "version",
+    "reason",
+    "told_on",
+    "apply_due",
+    "told_document",
+    "applied_on",
+    "applied_by_name",
+    "wish",
+    "organise_due",
+    "notified_on",
+    "held_at",
+    "place",
+    "public",
+    "secret_reason",
+    "chair",
+    "chair_name",
+    "recorder_name",
+    "notice_document",
+    "opinion",
+    "ended_at",
+    "minutes_document",
+)
+"""Columns that are shown as they are kept."""
 EXAMINED = frozenset(
     {
         "case.paper-checked",
@@ -185,60 +210,62 @@ def require_no_hearing(case: Case) -> None:
 
 
 def _row(row: Hearing, case: Case, today: date) -> HearingRow:
-    names = [
-        "id",
-        "version",
-        "reason",
-        "told_on",
-        "apply_due",
-        "told_document",
-        "applied_on",
-        "applied_by_name",
-        "wish",
-        "organise_due",
-        "notified_on",
-        "held_at",
-        "place",
-        "public",
-        "secret_reason",
-        "chair",
-        "chair_name",
-        "recorder_name",
-        "notice_document",
-        "opinion",
-        "ended_at",
-        "minutes_document",
-    ]
     due = row.apply_due
     return HearingRow(
-        **{name: getattr(row, name) for name in names},
+        **{name: getattr(row, name) for name in AS_KEPT},
         state=HearingState(row.state),
         ground=HearingGround(row.ground),
         minutes=tuple((line["who"], line["text"]) for line in row.minutes),
         silent=row.state == HearingState.TOLD and due is not None and today > due,
         earliest=rules.earliest(today, calendars.calendar_for(case.hall_id)),
-        parties=tuple(
-            PartyRow(
-                id=one.pk,
-                name=one.name,
-                role=PartyRole(one.role),
-                signed=bool(one.signature),
-                refused=one.refused,
-                signed_at=one.signed_at,
-            )
-            for one in sorted(row.parties.all(), key=lambda one: one.pk)
-        ),
-        challenges=tuple(
-            ChallengeRow(
-                id=one.pk,
-                by_name=one.by_name,
-                chair_name=one.chair_name,
-                reason=one.reason,
-                at=one.at,
-                upheld=one.upheld,
-                decided_by_name=one.decided_by_name,
-                decision=one.decision,
-            )
-            for one in sorted(row.challenges.all(), key=lambda one: one.pk)
-        ),
+        parties=_parties(row),
+        challenges=_challenges(row),
     )
+
+
+def _parties(row: Hearing) -> tuple[PartyRow, ...]:
+    return tuple(
+        PartyRow(
+            id=one.pk,
+            name=one.name,
+            role=PartyRole(one.role),
+            signed=bool(one.signature),
+            refused=one.refused,
+            signed_at=one.signed_at,
+        )
+        for one in sorted(row.parties.all(), key=lambda one: one.pk)
+    )
+
+
+def _challenges(row: Hearing) -> tuple[ChallengeRow, ...]:
+    return tuple(
+        ChallengeRow(
+            id=one.pk,
+            by_name=one.by_name,
+            chair_name=one.chair_name,
+            reason=one.reason,
+            at=one.at,
+            upheld=one.upheld,
+            decided_by_name=one.decided_by_name,
+            decision=one.decision,
+        )
+        for one in sorted(row.challenges.all(), key=lambda one: one.pk)
+    )
+
+
+__all__ = [
+    "AS_KEPT",
+    "CHAIRS",
+    "EXAMINED",
+    "ChallengeRow",
+    "Hearing",
+    "HearingRow",
+    "PartyRow",
+    "handlers",
+    "hearings_of",
+    "latest",
+    "limits",
+    "minutes_number",
+    "possible_chairs",
+    "require_no_hearing",
+]

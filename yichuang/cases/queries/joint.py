@@ -153,7 +153,7 @@ def _owed(row: Opinion, today: date) -> Owed:
         number=row.case.number,
         applicant=row.case.applicant_name,
         item=guide_of(row.case).name,
-        post=row.post.name,
+        post=said_of(row.case, row.post.name, row.post.department_id),
         post_en=row.post.name_en or row.post.name,
         question=row.question,
         asked_at=row.asked_at,
@@ -208,3 +208,22 @@ def recusals_of(case: Case) -> tuple[RecusalFacts, ...]:
         return ()
     rows = Recusal.objects.filter(case=case).values_list("user_id", "state")
     return tuple(RecusalFacts(user, RecusalState(state)) for user, state in rows)
+
+
+__all__ = [
+    "CameBack",
+    "Opinion",
+    "Owed",
+    "came_back",
+    "facts_of",
+    "last_routing",
+    "owed",
+    "owed_by",
+    "policy_for",
+    "questions_of",
+    "recusals_of",
+    "said_of",
+    "tallies",
+    "tally_of",
+    "waiting",
+]

@@ -143,6 +143,12 @@ ORDERS = Statechart(
 )
 
 
+BLUE = Limit(2, Unit.WORKDAYS)
+ORANGE = Limit(2, Unit.WORKDAYS)
+RED = Limit(1, Unit.WORKDAYS)
+HEAD_AFTER = Limit(4, Unit.HOURS)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a place may set otherwise.
@@ -151,10 +157,10 @@ class Policy:
     before the department head hears of it too, in office hours.
     """
 
-    blue: Limit = Limit(2, Unit.WORKDAYS)
-    orange: Limit = Limit(2, Unit.WORKDAYS)
-    red: Limit = Limit(1, Unit.WORKDAYS)
-    head_after: Limit = Limit(4, Unit.HOURS)
+    blue: Limit = BLUE
+    orange: Limit = ORANGE
+    red: Limit = RED
+    head_after: Limit = HEAD_AFTER
 
     def answer(self, level: Level) -> Limit:
         """How long the level has to answer."""

@@ -55,7 +55,7 @@ def issue(
             case, guide, by=by, at=at
         )
         came = visited(case, _today(case, at)) if how is DeliveryWay.WINDOW else {}
-        advance(case, move, by=by, closed_at=at, **came)
+        advance(case, move, by=by, at=at, closed_at=at, **came)
         document_services.deliver(
             document,
             how=how,

@@ -139,7 +139,7 @@ def _bare(value: Any) -> Any:
     return value.pk if isinstance(value, Model) else value
 
 
-def visited(case: Case, day: date) -> dict[str, object]:
+def visited(case: Case, day: date) -> dict[str, Any]:
     """The columns for one more day on which the person stood at a window."""
     now = modes.came(modes.Visits(case.visits, case.visited_on), day)
     return {"visits": now.count, "visited_on": now.last}

@@ -6,4 +6,4 @@ from yichuang.cases.worker.joint import remind
 from yichuang.cases.worker.owing import chase
 from yichuang.cases.worker.silence import sweep
 
-__all__ = ["chase", "close_seasons", "remind", "run_on", "sweep"]
+__all__ = ["chase", "close_seasons", "go_on", "remind", "run_on", "sweep"]

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.catalogue.rules import Guide
+from yichuang.catalogue.rules import Guide, said
 from yichuang.desk.forms.base import long_text
-from yichuang.desk.presenters.words import told
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.organisation.queries.posts import PostCard
 from yichuang.web.errors import items
@@ -77,11 +76,12 @@ class RosterForm(PlainForm):
 
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        language = get_language() or "zh-hans"
         for question in guide.questions:
             ways_on = [one for one in question.options if not one.ends]
             self.fields[f"q-{question.key}"] = forms.ChoiceField(
-                label=told(question, "text"),
-                choices=[(one.key, told(one, "label")) for one in ways_on],
+                label=said(question, "text", language),
+                choices=[(one.key, said(one, "label", language)) for one in ways_on],
                 widget=forms.RadioSelect,
                 help_text=_("Holds for everybody in the list."),
             )

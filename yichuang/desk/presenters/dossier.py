@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.models import Destruction, DestructionRow
 from yichuang.cases.queries import archive as queries
 from yichuang.cases.queries.archive import DossierRow, KeptRow
 from yichuang.cases.rules import archive as rules
@@ -175,7 +174,7 @@ class ListLine:
     open: bool
 
 
-def list_line(row: Destruction) -> ListLine:
+def list_line(row: queries.Destruction) -> ListLine:
     """A list as the archive's page names it."""
     return ListLine(
         url=reverse("desk:destruction", args=[row.pk]),
@@ -200,7 +199,7 @@ class ListedCase:
     outcome: str
 
 
-def listed(row: DestructionRow) -> ListedCase:
+def listed(row: queries.DestructionRow) -> ListedCase:
     """A row of a list."""
     return ListedCase(
         number=row.case.number,

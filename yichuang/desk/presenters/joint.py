@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.models import Opinion
+from yichuang.cases.queries import joint as queries
 from yichuang.cases.queries.joint import CameBack
 from yichuang.cases.rules.joint import WEIGHT_LABELS, Asked, Weight
 from yichuang.cases.rules.lifecycle import CaseState
@@ -114,7 +114,7 @@ def _mark(state: Asked, agrees: bool | None) -> str:  # noqa: FBT001  the answer
     return state.value
 
 
-def _question(row: Opinion, opened: Opened, *, late: bool) -> QuestionLine:
+def _question(row: queries.Opinion, opened: Opened, *, late: bool) -> QuestionLine:
     state = Asked(row.state)
     calendar = calendars.calendar_for(opened.case.hall_id)
     waits = state is Asked.WAITING
@@ -130,7 +130,7 @@ def _question(row: Opinion, opened: Opened, *, late: bool) -> QuestionLine:
         row.answered_at or row.ended_at,
     )
     return QuestionLine(
-        post=_post(row, opened),
+        post=post_of(row, opened),
         question=row.question,
         state=gettext(said),
         agrees=row.agrees,
@@ -149,7 +149,7 @@ def _question(row: Opinion, opened: Opened, *, late: bool) -> QuestionLine:
     )
 
 
-def _post(row: Opinion, opened: Opened) -> str:
+def post_of(row: queries.Opinion, opened: Opened) -> str:
     """The post, with its department where that is not the case's own."""
     name = row.post.name_en if english() and row.post.name_en else row.post.name
     if row.post.department_id == opened.case.department_id:
@@ -158,7 +158,7 @@ def _post(row: Opinion, opened: Opened) -> str:
     return f"{told(department, 'name')} {name}"
 
 
-def _lamp(row: Opinion, opened: Opened, due: date) -> Lamp:
+def _lamp(row: queries.Opinion, opened: Opened, due: date) -> Lamp:
     calendar = calendars.calendar_for(opened.case.hall_id)
     asked = row.asked_at.date()
     return lamp(
@@ -170,7 +170,7 @@ def _lamp(row: Opinion, opened: Opened, due: date) -> Lamp:
     )
 
 
-def _question_ways(row: Opinion, opened: Opened) -> tuple[Way, ...]:
+def _question_ways(row: queries.Opinion, opened: Opened) -> tuple[Way, ...]:
     waits, mine = row.state == Asked.WAITING, row.post_id in opened.acting
     names: list[tuple[str, str]] = []
     if waits and mine and opened.detail.allows("opine"):

@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 
 from yichuang.desk.presenters.words import english
 from yichuang.organisation.queries.places import WindowCard
-from yichuang.queueing.models import RosterState
-from yichuang.queueing.queries.roster import DayRoster
+from yichuang.queueing.queries.roster import DayRoster, RosterState
 from yichuang.queueing.rules.roster import Place, Worker, clashes, clock, spans
 
 

@@ -13,9 +13,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.accounts.policies import acting
-from yichuang.cases.models import BundleState
 from yichuang.cases.queries import bundles as bundle_queries
-from yichuang.cases.queries.bundles import BundleDetail
+from yichuang.cases.queries.bundles import BundleDetail, BundleState
 from yichuang.cases.rules.bundles import Plan, Standing, materials_of
 from yichuang.cases.services.bundles import ending
 from yichuang.catalogue import queries as catalogue_queries

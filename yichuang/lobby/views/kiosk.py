@@ -28,10 +28,11 @@ from yichuang.lobby.rules.scans import Scanned, read
 from yichuang.lobby.views.pairing import closed_to
 from yichuang.lobby.views.screens import need_hall
 from yichuang.organisation.queries.places import HallCard
-from yichuang.queueing.models import Channel
 from yichuang.queueing.queries import mine
+from yichuang.queueing.queries.mine import Channel
 from yichuang.queueing.rules.lifecycle import TicketState
 from yichuang.queueing.services import lines
+from yichuang.queueing.services.appointments import arriving
 from yichuang.queueing.services.taking import Ask, take_ticket
 from yichuang.web.errors import reason
 from yichuang.web.pages import page
@@ -212,7 +213,7 @@ def _to_ticket(
 @require_POST
 def scan(request: HttpRequest, hall_id: int) -> HttpResponse:
     """A code in the reader: a ticket from afar checks in, one that missed its call comes
-    back, a case brings a follow-up ticket."""
+    back, a booking becomes a ticket, a case brings a follow-up ticket."""
     hall = need_hall(hall_id)
     if not is_kiosk(request, hall_id):
         return redirect("lobby:kiosk", hall_id)
@@ -220,6 +221,8 @@ def scan(request: HttpRequest, hall_id: int) -> HttpResponse:
     try:
         if scanned.ticket:
             return _back(request, hall, scanned)
+        if scanned.booking:
+            return _booked(request, hall, scanned.booking)
         case = offers.case_ref(hall.id, scanned.case) if scanned.case else None
         if case is None:
             raise unknown_code()
@@ -233,7 +236,7 @@ def unknown_code() -> Refusal:
     return Refusal(
         "kiosk.unknown-code",
         N_("We do not know this code."),
-        remedy=N_("Hold the code of your ticket or of your receipt under the reader."),
+        remedy=N_("Hold the code of your ticket, booking or receipt under the reader."),
     )
 
 
@@ -247,6 +250,14 @@ def _back(request: HttpRequest, hall: HallCard, scanned: Scanned) -> HttpRespons
     elif place.state is TicketState.PARKED:
         lines.bring_back(place.id, token=scanned.ticket, by=by, at=at)
     return _to_ticket(request, hall, scanned.ticket, new=False)
+
+
+def _booked(request: HttpRequest, hall: HallCard, code: str) -> HttpResponse:
+    """The ticket of a booking; held under the reader again, the same one."""
+    row = arriving.check_in(
+        code, by=acting(request), at=timezone.now(), hall_id=hall.id, kiosk=True
+    )
+    return _to_ticket(request, hall, row.token, new=True)
 
 
 def _sorry(

@@ -195,6 +195,31 @@ def letter(letter_id: int) -> LetterRow:
     return _letter(row)
 
 
+def kept_letter(letter_id: int) -> Authorisation:
+    """The letter itself, for the services."""
+    return Authorisation.objects.select_related("post__department").get(pk=letter_id)
+
+
+def kept_post(post_id: int) -> Post:
+    """The post itself, for the services."""
+    return Post.objects.select_related("department").get(pk=post_id)
+
+
+def kept_holding(holding_id: int) -> PostHolding:
+    """Who holds a post, for the services."""
+    found = PostHolding.objects.select_related("post__department", "user")
+    return found.get(pk=holding_id)
+
+
+def kept_absence(hall_id: int, absence_id: int) -> Absence | None:
+    """An absence in this hall, for the services; None of another hall's."""
+    return (
+        Absence.objects.select_related("holding__post__department", "holding__user")
+        .filter(pk=absence_id, holding__post__department__hall_id=hall_id)
+        .first()
+    )
+
+
 def _rows() -> QuerySet[Any]:
     """Letters, each with whether another follows it (`followed`, no column)."""
     follows = Authorisation.objects.filter(supersedes=OuterRef("pk"), revoked_on=None)
@@ -295,3 +320,25 @@ def ending(hall_id: int, today: date) -> int:
         )
         .count()
     )
+
+
+__all__ = [
+    "AbsenceRow",
+    "Authorisation",
+    "Cover",
+    "LetterRow",
+    "Seat",
+    "absences",
+    "ending",
+    "hall_days",
+    "holders",
+    "kept_absence",
+    "kept_holding",
+    "kept_letter",
+    "kept_post",
+    "letter",
+    "letters",
+    "open_windows",
+    "seats",
+    "standing_in",
+]

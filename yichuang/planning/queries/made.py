@@ -78,3 +78,18 @@ def best_by_day(hall_id: int, first: date, last: date) -> dict[date, Plan]:
         if known is None or known.state != PlanState.ADOPTED:
             found[one.day] = one
     return found
+
+
+__all__ = [
+    "SHOWN",
+    "KnownPeak",
+    "Plan",
+    "PlanState",
+    "best_by_day",
+    "holds",
+    "of_day",
+    "peak",
+    "plan",
+    "why_failed",
+    "working_days",
+]

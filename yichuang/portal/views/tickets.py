@@ -20,8 +20,8 @@ from yichuang.portal.presenters.hall import hall_row
 from yichuang.portal.queries import hall as hall_queries
 from yichuang.portal.queries import tickets as queries
 from yichuang.portal.views import asking
-from yichuang.queueing.models import Channel
 from yichuang.queueing.queries import mine
+from yichuang.queueing.queries.mine import Channel
 from yichuang.queueing.services import lines
 from yichuang.queueing.services.taking import Ask, take_ticket
 from yichuang.web.errors import items, reason, status_for

@@ -29,7 +29,7 @@ from yichuang.queueing.rules.adjusting import (
     Spare,
     Thresholds,
 )
-from yichuang.queueing.rules.foresight import Server, foresee
+from yichuang.queueing.rules.foresight import FARTHEST, Server, foresee
 from yichuang.queueing.rules.lifecycle import AT_A_WINDOW, TicketState
 from yichuang.queueing.rules.order import Skills, Waiting
 from yichuang.queueing.rules.roster import Worker
@@ -222,7 +222,7 @@ def expected(
     if not draft.line:
         return None, None
     usual = foresight.usual_minutes(day.hall_id, day.day)
-    waiting = [row.waiting for row in heads.everybody(day.pk, most=foresight.FARTHEST)]
+    waiting = [row.waiting for row in heads.everybody(day.pk, most=FARTHEST)]
     now = max((one.arrived for one in waiting), default=0.0)
     me = Waiting(foresight.MYSELF, draft.line, now)
     there = foresight.servers(day.pk, at, usual)

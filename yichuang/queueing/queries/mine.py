@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_, Msgid
 from yichuang.organisation.queries import places
-from yichuang.queueing.models import Ticket
+from yichuang.queueing.models import Channel, Ticket
 from yichuang.queueing.queries import foresight
 from yichuang.queueing.rules.foresight import Range
 from yichuang.queueing.rules.lifecycle import TicketState
@@ -186,3 +186,15 @@ def _o_clock(value: object) -> object:
     if not isinstance(value, int | float):
         return value
     return f"{int(value) // 60:02d}:{int(value) % 60:02d}"
+
+
+__all__ = [
+    "Channel",
+    "MyPlace",
+    "Why",
+    "clock",
+    "find",
+    "my_place",
+    "waiting_of",
+    "why_before",
+]

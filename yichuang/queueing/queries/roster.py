@@ -143,3 +143,18 @@ def seated(hall_id: int) -> frozenset[int]:
     """Who sits at a window now."""
     rows = WindowSeat.objects.filter(window__hall_id=hall_id, closed_at=None)
     return frozenset(rows.values_list("user_id", flat=True))
+
+
+__all__ = [
+    "DayRoster",
+    "RosterState",
+    "current",
+    "in_the_house",
+    "open_slots",
+    "places_of",
+    "rostered_now",
+    "seated",
+    "serves",
+    "slot_of",
+    "workers",
+]

@@ -3,7 +3,6 @@
 import json
 import shutil
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from yichuang.cases.queries.finding import find
 from yichuang.cases.rules.archive import term_of
 from yichuang.cases.services import archive
 from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.shell import a_day
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         export = what.add_parser("export", help="one PDF for each closed case")
         export.add_argument("case", nargs="?", help="number of the case")
         export.add_argument(
-            "--closed-before", type=date.fromisoformat, metavar="DAY", help="2026-01-01"
+            "--closed-before", type=a_day, metavar="DAY", help="2026-01-01"
         )
         export.add_argument("--to", type=Path, required=True, metavar="DIR")
         verify = what.add_parser("verify", help="whether a file is whole and ours")
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         retain = what.add_parser("retain", help="how long an item's dossiers are kept")
         retain.add_argument("item")
         retain.add_argument("term", help="permanent, y30 or y10")
-        retain.add_argument("--since", type=date.fromisoformat, required=True)
+        retain.add_argument("--since", type=a_day, required=True)
         retain.add_argument("--basis", required=True)
         retain.add_argument("--hall", type=int, default=1)
         for one in (export, verify, retain):

@@ -145,17 +145,7 @@ def extend(
         today=today_of(bundle, at),
         extended_already=bool(bundle.extended_days),
     )
-    for field, text, code, says in (
-        ("head", head, "bundle.head-unsaid", N_("Name the head of the government.")),
-        ("reason", reason, "case.reason-unsaid", N_("A reason is needed.")),
-    ):
-        if not text.strip():
-            raise Refusal(
-                code,
-                says,
-                field=field,
-                remedy=N_("Licensing Law art. 42(2): who granted it and why is told."),
-            )
+    _require_said(head, reason)
     start = bundle.accepted_on or bundle.received_on or today_of(bundle, at)
     due = due_date(
         start,
@@ -182,3 +172,17 @@ def extend(
         return bundle
 
     return whole(work)
+
+
+def _require_said(head: str, reason: str) -> None:
+    for field, text, code, says in (
+        ("head", head, "bundle.head-unsaid", N_("Name the head of the government.")),
+        ("reason", reason, "case.reason-unsaid", N_("A reason is needed.")),
+    ):
+        if not text.strip():
+            raise Refusal(
+                code,
+                says,
+                field=field,
+                remedy=N_("Licensing Law art. 42(2): who granted it and why is told."),
+            )

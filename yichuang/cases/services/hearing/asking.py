@@ -56,28 +56,7 @@ def tell(
             field="reason",
             remedy=N_("Say what is going to be decided and why; the parties read it."),
         )
-    today, calendar = today_of(case, at), calendars.calendar_for(case.hall_id)
-    asked = ground is HearingGround.DUTY
-    try:
-        with transaction.atomic():
-            row = Hearing.objects.create(
-                case=case,
-                state=HearingState.APPLIED if asked else HearingState.TOLD,
-                ground=ground,
-                reason=reason.strip(),
-                told_on=today,
-                told_by=by.ref,
-                told_by_name=by.name,
-                apply_due=None if asked else rules.apply_due(today, calendar),
-                applied_on=today if asked else None,
-                organise_due=rules.organise_due(today, calendar) if asked else None,
-            )
-    except IntegrityError:
-        raise Refusal(
-            "hearing.stands",
-            N_("A hearing on this case stands already."),
-            remedy=N_("Go on with that one."),
-        ) from None
+    row = _open(case, ground, reason.strip(), by=by, at=at)
     _name_parties(row, case, interested)
     due = row.apply_due or row.organise_due
     send(
@@ -101,9 +80,37 @@ def tell(
         document=row.told_document,
         ground=ground.label,
     )
-    if asked:
+    if ground is HearingGround.DUTY:
         stop_clock(case, at=at)
     return row
+
+
+def _open(
+    case: Case, ground: HearingGround, reason: str, *, by: Actor, at: datetime
+) -> Hearing:
+    """The one hearing of the case; a database constraint refuses a second."""
+    today, calendar = today_of(case, at), calendars.calendar_for(case.hall_id)
+    asked = ground is HearingGround.DUTY
+    try:
+        with transaction.atomic():
+            return Hearing.objects.create(
+                case=case,
+                state=HearingState.APPLIED if asked else HearingState.TOLD,
+                ground=ground,
+                reason=reason,
+                told_on=today,
+                told_by=by.ref,
+                told_by_name=by.name,
+                apply_due=None if asked else rules.apply_due(today, calendar),
+                applied_on=today if asked else None,
+                organise_due=rules.organise_due(today, calendar) if asked else None,
+            )
+    except IntegrityError:
+        raise Refusal(
+            "hearing.stands",
+            N_("A hearing on this case stands already."),
+            remedy=N_("Go on with that one."),
+        ) from None
 
 
 @transaction.atomic

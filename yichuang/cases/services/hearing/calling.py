@@ -63,14 +63,7 @@ def schedule(case: Case, call: Call, *, by: Actor, at: datetime) -> Hearing:
         due=due,
         calendar=calendars.calendar_for(case.hall_id),
     )
-    rules.require_public(public=call.public, secret_reason=call.secret_reason)
-    if not call.place.strip():
-        raise Refusal(
-            "hearing.place-unsaid",
-            N_("Say where it is held."),
-            field="place",
-            remedy=N_("Room and address, so that everybody finds it."),
-        )
+    _require_complete(call)
     chair = _chair(row, call.chair, today)
     move_on(
         row,
@@ -84,14 +77,8 @@ def schedule(case: Case, call: Call, *, by: Actor, at: datetime) -> Hearing:
         chair_name=chair.name,
         recorder_name=call.recorder.strip(),
     )
-    send(
-        row,
-        DocumentKind.HEARING_NOTICE,
-        setting(row),
-        "notice_document",
-        by=by,
-        at=at,
-    )
+    notice = DocumentKind.HEARING_NOTICE
+    send(row, notice, setting(row), "notice_document", by=by, at=at)
     note(
         case,
         events.HEARING_CALLED,
@@ -175,12 +162,20 @@ def judge(
     )
     found.refresh_from_db()
     move_on(row, **({"chair": "", "chair_name": ""} if uphold else {}))
+    _write_judgement(case, found, by=by, at=at)
+    note(case, events.HEARING_JUDGED, by=by, at=at, decision=found.decision)
+    return found
+
+
+def _write_judgement(
+    case: Case, found: HearingChallenge, *, by: Actor, at: datetime
+) -> None:
     letters.issue(
         case,
         DocumentKind.RECUSAL,
         {
             "officer": found.chair_name,
-            "decision": "同意回避" if uphold else "不予回避",
+            "decision": "同意回避" if found.upheld else "不予回避",
             "reasons": [found.reason, found.decision],
             "giver": found.by_name,
             "approved_by": by.name,
@@ -190,8 +185,17 @@ def judge(
         at=at,
         addressee=found.by_name,
     )
-    note(case, events.HEARING_JUDGED, by=by, at=at, decision=found.decision)
-    return found
+
+
+def _require_complete(call: Call) -> None:
+    rules.require_public(public=call.public, secret_reason=call.secret_reason)
+    if not call.place.strip():
+        raise Refusal(
+            "hearing.place-unsaid",
+            N_("Say where it is held."),
+            field="place",
+            remedy=N_("Room and address, so that everybody finds it."),
+        )
 
 
 def _chair(row: Hearing, user_id: int, today: date) -> StaffRow:

@@ -21,6 +21,7 @@ from yichuang.cases.rules.papers import (
     ToleranceState,
 )
 from yichuang.cases.services import following
+from yichuang.cases.services.impartial import require_impartial
 from yichuang.cases.services.moving import change, note
 from yichuang.cases.services.papers import paper_of, require_undecided
 from yichuang.cases.services.tolerance.asking import record
@@ -45,6 +46,7 @@ def decide(
     row = open_tolerance(paper)
     if row is None or row.state != ToleranceState.ASKED:
         raise Refusal("tolerance.none", N_("No tolerance is waiting for this paper."))
+    require_impartial(case, by)
     authority.require_other_person(asked_by=row.requested_by, decides=by.ref)
     today = following.local_day(case, at)
     _require_letter(case, today, by)

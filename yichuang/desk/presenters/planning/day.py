@@ -82,7 +82,6 @@ def figures(going: DayGoing, score: Score | None, *, today: bool) -> tuple[Figur
     one = going.expected
     waits = [row.p90 for row in going.half_hours if row.p90 is not None]
     goal = going.plan.goal if going.plan else GOAL
-    hours = going.plan.hours if going.plan else None
     return (
         Figure(
             gettext("Expected"),
@@ -101,18 +100,7 @@ def figures(going: DayGoing, score: Score | None, *, today: bool) -> tuple[Figur
             address("plan-tickets", going.day),
             "ticket",
         ),
-        Figure(
-            gettext("Window-hours planned"),
-            number(hours, 1),
-            gettext("h"),
-            gettext("plan %(number)s") % {"number": going.plan.number}
-            if going.plan
-            else gettext("no plan is adopted"),
-            reverse("desk:plan-show", args=[going.plan.pk])
-            if going.plan
-            else "#pl-plans",
-            "window",
-        ),
+        _hours(going),
         Figure(
             gettext("Longest half-hour"),
             number(max(waits)) if waits else "—",
@@ -123,6 +111,20 @@ def figures(going: DayGoing, score: Score | None, *, today: bool) -> tuple[Figur
             "clock",
         ),
         _score(going.day, score),
+    )
+
+
+def _hours(going: DayGoing) -> Figure:
+    plan = going.plan
+    return Figure(
+        gettext("Window-hours planned"),
+        number(plan.hours if plan else None, 1),
+        gettext("h"),
+        gettext("plan %(number)s") % {"number": plan.number}
+        if plan
+        else gettext("no plan is adopted"),
+        reverse("desk:plan-show", args=[plan.pk]) if plan else "#pl-plans",
+        "window",
     )
 
 

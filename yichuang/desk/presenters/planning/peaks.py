@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from yichuang.desk.presenters.planning.day import address
 from yichuang.kernel.text import N_
-from yichuang.planning.models import KnownPeak, PlanState
+from yichuang.planning.queries.made import KnownPeak, PlanState
 from yichuang.planning.queries.seasons import SeasonDay
 from yichuang.web.formats import day_short, day_weekday, number
 

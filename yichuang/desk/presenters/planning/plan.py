@@ -8,8 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from yichuang.planning.models import Plan, PlanState
-from yichuang.planning.queries.made import why_failed
+from yichuang.planning.queries.made import Plan, PlanState, why_failed
 from yichuang.planning.rules.day import clock
 from yichuang.planning.rules.shifts import Pattern
 from yichuang.queueing.queries.days import KindCard

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from yichuang.cases.models import Hearing
 from yichuang.cases.queries import hearing as hearing_queries
 from yichuang.cases.rules.hearing import HearingGround
 from yichuang.cases.services import hearing
@@ -133,7 +132,7 @@ def _cancel(doing: Doing, data: dict[str, Any]) -> str:
     return gettext("Recorded. The clock runs on.")
 
 
-def _row(doing: Doing) -> Hearing | None:
+def _row(doing: Doing) -> hearing_queries.Hearing | None:
     return hearing_queries.latest(doing.opened.case)
 
 

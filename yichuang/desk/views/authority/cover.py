@@ -20,7 +20,6 @@ from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.organisation import policies as organisation_policies
-from yichuang.organisation.models import Absence, Cover, PostHolding
 from yichuang.organisation.queries import authority
 from yichuang.organisation.services import days, holding
 from yichuang.web.errors import status_of
@@ -44,7 +43,7 @@ def cover(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = AbsenceForm(
         request.POST or None,
-        holders=authority.holders(hall.id, today, Cover.A),
+        holders=authority.holders(hall.id, today, authority.Cover.A),
         stand_ins=authority.standing_in(hall.id, today),
     )
     status = HTTPStatus.OK
@@ -72,7 +71,6 @@ def cover(request: HttpRequest) -> HttpResponse:
 
 def _plan(form: AbsenceForm, by: Actor, at: Any) -> None:
     given = form.cleaned_data
-    found = PostHolding.objects.select_related("post__department", "user")
     away = holding.Away(
         first=given["first"],
         last=given["last"],
@@ -80,7 +78,7 @@ def _plan(form: AbsenceForm, by: Actor, at: Any) -> None:
         handover=given["handover"],
         stands_in=given["stands_in"],
     )
-    holding.plan_absence(found.get(pk=given["holding"]), away, by=by, at=at)
+    holding.plan_absence(authority.kept_holding(given["holding"]), away, by=by, at=at)
 
 
 @staff("organisation.cover")
@@ -88,11 +86,7 @@ def _plan(form: AbsenceForm, by: Actor, at: Any) -> None:
 def end(request: HttpRequest, absence_id: int) -> HttpResponse:
     """A is back today."""
     by, at = acting(request), timezone.now()
-    row = (
-        Absence.objects.select_related("holding__post__department", "holding__user")
-        .filter(pk=absence_id, holding__post__department__hall_id=hall_of(by).id)
-        .first()
-    )
+    row = authority.kept_absence(hall_of(by).id, absence_id)
     if row is None:
         raise Http404
     holding.end_absence(row, on=today_of(by, at), by=by, at=at)

@@ -28,7 +28,6 @@ from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.organisation import policies as organisation_policies
-from yichuang.organisation.models import Authorisation, Post
 from yichuang.organisation.queries import authority as letters
 from yichuang.organisation.queries import posts
 from yichuang.organisation.queries.authority import LetterRow
@@ -114,7 +113,7 @@ def _terms(form: TalliedForm, item_key: str) -> LetterTerms:
 
 def _register(form: LetterForm, by: Actor, at: Any) -> str:
     given = form.cleaned_data
-    post = Post.objects.select_related("department").get(pk=given["post"])
+    post = letters.kept_post(given["post"])
     name = account_queries.names_of([given["user"]]).get(given["user"], "")
     rows = authority.authorise_all(
         post,
@@ -154,7 +153,7 @@ def _write(
     return page(request, "desk/authority/letter.html", rows, status)
 
 
-def _letter(by: Actor, letter_id: int) -> tuple[Authorisation, LetterRow]:
+def _letter(by: Actor, letter_id: int) -> tuple[letters.Authorisation, LetterRow]:
     """A letter within the actor's reach; for others there is none."""
     row = next(
         (one for one in letters.letters(hall_of(by).id, by) if one.id == letter_id),
@@ -162,8 +161,7 @@ def _letter(by: Actor, letter_id: int) -> tuple[Authorisation, LetterRow]:
     )
     if row is None:
         raise Http404
-    found = Authorisation.objects.select_related("post__department")
-    return found.get(pk=letter_id), row
+    return letters.kept_letter(letter_id), row
 
 
 def _about(row: LetterRow, names: dict[str, str]) -> tuple[tuple[str, str], ...]:

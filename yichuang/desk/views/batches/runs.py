@@ -27,10 +27,9 @@ from yichuang.desk.queries.batches import Chosen
 from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.desk.views.cases import wanted_of
 from yichuang.desk.views.gate import staff
-from yichuang.documents.presenters import pdf_response
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.web.errors import status_for
-from yichuang.web.pages import page
+from yichuang.web.pages import page, pdf_response
 from yichuang.web.presenters import Link
 
 FIELDS = {

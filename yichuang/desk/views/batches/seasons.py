@@ -194,7 +194,7 @@ def enter(request: HttpRequest, batch_id: int) -> HttpResponse:
                     messages.success(request, _entered(len(done.numbers)))
                 if not done.bad:
                     return HttpResponseRedirect(rows_of.members_url(card.id))
-                bad = tuple(map(rows_of.bad_row, done.bad))
+                bad = tuple(rows_of.bad_row(row) for row in done.bad)
                 status = HTTPStatus.OK if done.numbers else UNPROCESSABLE
     rows = _form_rows(card.id, card.name, gettext("Enter the list of a school")) | {
         "form": form,

@@ -24,13 +24,12 @@ from yichuang.desk.queries.places import hall_id_of, hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.desk.views.planning.day import crumb
 from yichuang.desk.views.planning.plans import names_of
-from yichuang.documents.presenters import pdf_response
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.planning.queries import learning, made, seasons
 from yichuang.planning.services import peaks, plans
 from yichuang.queueing.queries.days import kinds
 from yichuang.web.errors import status_for
-from yichuang.web.pages import page
+from yichuang.web.pages import page, pdf_response
 from yichuang.web.presenters import Link
 
 
@@ -52,18 +51,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
-            said = form.cleaned_data
+            said = {**form.cleaned_data}
+            said["codes"] = said.pop("kinds")
             try:
-                peak = peaks.enter(
-                    hall_id,
-                    said["name"],
-                    codes=said["kinds"],
-                    factor=said["factor"],
-                    first=said["first"],
-                    last=said["last"],
-                    by=by,
-                    at=at,
-                )
+                peak = peaks.enter(hall_id, said.pop("name"), **said, by=by, at=at)
             except (Refusal, Refusals) as refused:
                 form.refuse(refused)
                 status = HTTPStatus(status_for(request, refused))

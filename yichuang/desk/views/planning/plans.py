@@ -22,13 +22,12 @@ from yichuang.desk.presenters.planning.printing import plan_pdf
 from yichuang.desk.presenters.words import english
 from yichuang.desk.queries.places import hall_id_of, hall_of
 from yichuang.desk.views.gate import staff
-from yichuang.documents.presenters import pdf_response
 from yichuang.kernel.refusals import Refusal
 from yichuang.planning.queries import made
 from yichuang.planning.services import plans
 from yichuang.queueing.queries.days import kinds
 from yichuang.web.errors import status_for
-from yichuang.web.pages import page
+from yichuang.web.pages import page, pdf_response
 from yichuang.web.presenters import Link
 
 

@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.shell import a_day
 from yichuang.organisation.queries import places
 from yichuang.planning.presenters import Told, told
 from yichuang.planning.queries import expecting
 from yichuang.planning.rules.day import clock
-from yichuang.queueing.management.commands.queue import a_day
 
 
 class Command(BaseCommand):

@@ -7,12 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.shell import a_day
 from yichuang.organisation.queries import places
 from yichuang.planning.rules.day import clock
 from yichuang.planning.rules.shifts import Pattern
 from yichuang.planning.rules.staffing import GOAL
 from yichuang.planning.services import plans
-from yichuang.queueing.management.commands.queue import a_day
 
 
 class Command(BaseCommand):

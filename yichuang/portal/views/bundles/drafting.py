@@ -17,9 +17,8 @@ from django.views.decorators.http import (
 )
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.models import BundleState
 from yichuang.cases.queries import bundles as bundle_queries
-from yichuang.cases.queries.bundles import BundleDetail
+from yichuang.cases.queries.bundles import BundleDetail, BundleState
 from yichuang.catalogue import rules
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.kernel.text import N_

@@ -7,9 +7,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from yichuang.cases.models import BundleState
 from yichuang.cases.queries import bundles as bundle_queries
-from yichuang.cases.queries.bundles import BundleDetail
+from yichuang.cases.queries.bundles import BundleDetail, BundleState
 from yichuang.cases.services.bundles.mending import lacks_of
 from yichuang.kernel.refusals import Refusal
 from yichuang.portal.presenters import words

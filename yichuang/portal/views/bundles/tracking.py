@@ -11,9 +11,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from yichuang.cases.models import BundleState
 from yichuang.cases.queries import bundles as bundle_queries
-from yichuang.cases.queries.bundles import BundleDetail
+from yichuang.cases.queries.bundles import BundleDetail, BundleState
 from yichuang.cases.rules.bundles import Standing
 from yichuang.cases.services.bundles.mending import lacks_of
 from yichuang.kernel.refusals import Refusal

@@ -1,25 +1,16 @@
 """`yichuang queue replay DAY`: prove that a day's calls followed the published order."""
 
 import json
-from argparse import ArgumentTypeError
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.shell import a_day
 from yichuang.organisation.queries import places
 from yichuang.queueing.queries.replaying import replay
 from yichuang.queueing.rules.replaying import Fault, Report
-
-
-def a_day(text: str) -> date:
-    """2026-03-10 as a day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise ArgumentTypeError(f"{text!r} is no day: write it 2026-03-10") from wrong
 
 
 class Command(BaseCommand):
