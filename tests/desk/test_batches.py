@@ -227,6 +227,11 @@ def test_many_are_chosen_in_the_work_list(hall: Counter) -> None:
     assert Run.objects.get().total == 2
 
 
+def test_nothing_chosen_says_how_to_choose(hall: Counter) -> None:
+    page = text(browser(hall, "clerk").get("/desk/runs/new/?action=accept"))
+    assert "先在办件列表里勾选" in page
+
+
 def test_all_of_a_filtered_list(hall: Counter) -> None:
     teachers(hall, 3)
     hall.accepted(item_key=TEACHER, answers={})

@@ -69,12 +69,15 @@ def test_handling_ends_on_a_ground(hall: Hall, cast: Cast) -> None:
     case = make.make_case(cast, "accepted")
     client = cast.client("chief_approver")
     assert "/do/terminate/" in text(case_page(client, case))
+    assert "停表" not in text(look(client, case, "terminate"))
     assert do(client, case, "terminate", ground="died").status_code == 422
     ended = do(client, case, "terminate", ground="died", reason="申请人去世")
     assert ended.status_code == 302
     assert make.again(cast, case).outcome == Outcome.TERMINATED
     notice = Document.objects.get(about=case.about, kind="termination")
-    assert notice.number in text(client.get(f"/desk/cases/{case.number}/documents/"))
+    page = text(client.get(f"/desk/cases/{case.number}/documents/"))
+    assert notice.number in page
+    assert page.count('class="was"') == 2, "received and accepted, never decided"
 
 
 def test_a_lost_certificate_is_issued_again_from_its_case(
@@ -89,6 +92,7 @@ def test_a_lost_certificate_is_issued_again_from_its_case(
     assert done.status_code == 302
     new = Case.objects.exclude(pk=case.pk).get()
     assert new.state == CaseState.RECEIVED
+    assert done["Location"] == f"/desk/cases/{new.number}/"
     assert "搬家时遗失" in text(case_page(client, new))
 
 

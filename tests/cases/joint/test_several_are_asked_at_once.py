@@ -28,6 +28,14 @@ def test_three_posts_of_two_departments_have_one_deadline(table: Table) -> None:
     assert codes(table).count("case.opinion-asked") == 3
 
 
+def test_a_post_of_another_department_is_named_with_it(table: Table) -> None:
+    table.ask_all()
+    today = day("2026-03-10")
+    by = table.counter.cast.actor("department_head")
+    (row,) = joint_queries.owed(joint_queries.owed_by(by, today), today)
+    assert row.post == f"{table.civil.department.name} {table.civil.name}"
+
+
 def test_each_may_have_a_limit_of_its_own(table: Table) -> None:
     questions = [Question(table.review.pk, days=1), Question(table.civil.pk, days=2)]
     by = table.counter.chief_approver

@@ -152,7 +152,9 @@ class RecuseForm(ActForm):
     needed = frozenset({"relation"})
 
     user = forms.TypedChoiceField(label=_("Who keeps away"), coerce=int)
-    ground = forms.ChoiceField(label=_("Ground"), choices=(), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Ground for keeping away"), choices=(), widget=forms.RadioSelect
+    )
     relation = forms.CharField(
         label=_("What the relation is"), required=False, max_length=200
     )

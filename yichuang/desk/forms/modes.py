@@ -65,7 +65,9 @@ class GreenAnswerForm(ActForm):
 class TerminateForm(ReasonForm):
     """A ground of the list and its facts."""
 
-    ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Ground for ending it"), widget=forms.RadioSelect
+    )
     field_order = ("ground", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

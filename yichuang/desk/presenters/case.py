@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor, can
-from yichuang.cases.queries.detail import PersonRow
+from yichuang.cases.queries.detail import CaseDetail, PersonRow
 from yichuang.cases.rules.lifecycle import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -154,7 +154,7 @@ def _answers(opened: Opened) -> list[str]:
 
 def steps(opened: Opened) -> tuple[StepCell, ...]:
     """The bar: done, on, to come."""
-    on = ON.get(opened.detail.state, 0)
+    on = _reached(opened.detail)
 
     def state(place: int) -> str:
         return "was" if place < on else "on" if place == on else "next"
@@ -162,6 +162,13 @@ def steps(opened: Opened) -> tuple[StepCell, ...]:
     return tuple(
         StepCell(gettext(says), state(place)) for place, says in enumerate(STEPS)
     )
+
+
+def _reached(detail: CaseDetail) -> int:
+    """The step that is on; what ended before a decision never went past its step."""
+    if detail.state is CaseState.CLOSED and detail.decided_at is None:
+        return 2 if detail.accepted_at else 1
+    return ON.get(detail.state, 0)
 
 
 def people(opened: Opened, by: Actor) -> tuple[PersonLine, ...]:

@@ -126,6 +126,13 @@ def check_signature(path: str) -> str:
         and len(set(points)) >= FEWEST_POINTS
         and all(x <= width and y <= height for x, y in points)
     )
+    if not path:
+        raise Refusal(
+            "documents.signature-bad",
+            N_("The signature is missing."),
+            field="signature",
+            remedy=N_("Sign in the field; a keyboard can draw too."),
+        )
     if not drawn:
         raise Refusal(
             "documents.signature-bad",

@@ -22,7 +22,15 @@ class Doing:
     at: datetime
 
 
-Perform = Callable[[Doing, dict[str, Any]], str]
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The sentence of success of an act that leads to another page."""
+
+    says: str
+    url: str
+
+
+Perform = Callable[[Doing, dict[str, Any]], str | Led]
 """Does it through a service of cases; returns the sentence of success."""
 
 

@@ -9,6 +9,7 @@ from yichuang.cases.rules.authority import RecusalGround
 from yichuang.cases.rules.joint import Weight
 from yichuang.cases.services import handling, impartial, inspection, joint, upward
 from yichuang.desk.forms import joint as forms
+from yichuang.desk.presenters.joint import post_of
 from yichuang.desk.presenters.preview import Preview
 from yichuang.desk.presenters.words import Paragraph
 from yichuang.desk.queries.joint import colleagues
@@ -93,7 +94,7 @@ def _asked(doing: Doing) -> Preview:
     wanted = _on(doing)
     return Preview(
         facts=tuple(
-            Paragraph(row.post.name, row.question or "—")
+            Paragraph(post_of(row, doing.opened), row.question or "—")
             for row in doing.opened.detail.opinions
             if row.pk == wanted
         )

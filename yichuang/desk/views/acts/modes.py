@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.cases.rules.ending import EndGround
@@ -18,7 +19,7 @@ from yichuang.desk.forms.modes import (
 )
 from yichuang.desk.presenters import modes
 from yichuang.desk.presenters.preview import Preview
-from yichuang.desk.views.acts.act import Act, Doing
+from yichuang.desk.views.acts.act import Act, Doing, Led
 from yichuang.kernel.text import N_
 
 
@@ -113,7 +114,7 @@ def _parcel_here(doing: Doing, data: dict[str, Any]) -> str:
     return gettext("Arrived.")
 
 
-def _follow(doing: Doing, data: dict[str, Any]) -> str:
+def _follow(doing: Doing, data: dict[str, Any]) -> Led:
     case = successors.begin(
         modes.certificate_number(doing.opened),
         FollowKind(data["kind"]),
@@ -122,7 +123,8 @@ def _follow(doing: Doing, data: dict[str, Any]) -> str:
         by=doing.by,
         at=doing.at,
     )
-    return gettext("Received as case %(number)s.") % {"number": case.number}
+    says = gettext("Received as case %(number)s.") % {"number": case.number}
+    return Led(says, reverse("desk:case", args=[case.number]))
 
 
 def _note(text: str) -> Preview:

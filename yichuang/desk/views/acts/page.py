@@ -19,7 +19,7 @@ from yichuang.desk.presenters.moves import why_not
 from yichuang.desk.presenters.papers import paper_lines
 from yichuang.desk.queries.opened import open_case
 from yichuang.desk.views import conflict
-from yichuang.desk.views.acts.act import Act, Doing
+from yichuang.desk.views.acts.act import Act, Doing, Led
 from yichuang.desk.views.acts.documents import DOCUMENTS
 from yichuang.desk.views.acts.early import EARLY
 from yichuang.desk.views.acts.ending import ENDING
@@ -43,7 +43,8 @@ ACTS: dict[str, Act] = {
     **INSIDE,
     **ENDING,
     **MODES,
-    **HEARINGS, **DOCUMENTS,
+    **HEARINGS,
+    **DOCUMENTS,
     **JOINT,
 }
 
@@ -73,6 +74,9 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         said = found.perform(doing, form.cleaned_data)
     except (Refusal, Refusals) as refused:
         return _refused(request, found, doing, form, refused)
+    if isinstance(said, Led):
+        messages.success(request, said.says)
+        return HttpResponseRedirect(said.url)
     messages.success(request, said)
     return HttpResponseRedirect(reverse(found.back, args=[opened.detail.number]))
 
