@@ -32,7 +32,9 @@ def test_a_post_of_another_department_is_named_with_it(table: Table) -> None:
     table.ask_all()
     today = day("2026-03-10")
     by = table.counter.cast.actor("department_head")
-    (row,) = joint_queries.owed(joint_queries.owed_by(by, today), today)
+    asked = joint_queries.owed_by(by, today).get()
+    assert {"department"} <= asked.post._state.fields_cache.keys(), "read together"
+    (row,) = joint_queries.owed([asked], today)
     assert row.post == f"{table.civil.department.name} {table.civil.name}"
 
 

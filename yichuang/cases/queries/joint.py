@@ -133,7 +133,7 @@ def owed_by(by: Actor, on: date) -> QuerySet[Opinion]:
             post_id__in=acting_posts(by.user_id or 0, on),
             case__in=Case.objects.filter(scope(by), state__in=IN_PROCESS),
         )
-        .select_related("case", "post")
+        .select_related("case", "post__department")
         .order_by(F("due").asc(nulls_last=True), "id")
     )
 
@@ -153,7 +153,9 @@ def _owed(row: Opinion, today: date) -> Owed:
         number=row.case.number,
         applicant=row.case.applicant_name,
         item=guide_of(row.case).name,
-        post=said_of(row.case, row.post.name, row.post.department_id),
+        post=row.post.name
+        if row.post.department_id == row.case.department_id
+        else f"{row.post.department.name} {row.post.name}",
         post_en=row.post.name_en or row.post.name,
         question=row.question,
         asked_at=row.asked_at,
