@@ -82,3 +82,4 @@ def test_a_signature_is_nothing_but_strokes_in_its_box(path: str) -> None:
     with pytest.raises(Refusal) as refused:
         rules.check_signature(path)
     assert refused.value.field == "signature"
+    assert ("missing" in str(refused.value)) == (path == "")
