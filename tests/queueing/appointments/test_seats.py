@@ -92,6 +92,14 @@ def test_a_plan_takes_nobodys_time(offering: Hall) -> None:
     assert (seats[NINE], seats[NINE + 1], seats[NINE + 2]) == (1, 7, 0)
 
 
+def test_a_plan_heard_of_too_late_changes_nothing(offering: Hall) -> None:
+    before = list(Slot.objects.values_list("pk", "seats"))
+    assert (
+        ahead.from_plan(1, NOW.date() - timedelta(days=1), {"A": [9] * 48}, at=NOW) == 0
+    )
+    assert list(Slot.objects.values_list("pk", "seats")) == before
+
+
 def test_a_day_that_is_closed_after_all(offering: Hall) -> None:
     row = make_booked(make_seats(1)[0])
     later, *_ = make_seats(1, day=WEDNESDAY + timedelta(days=1))

@@ -90,9 +90,12 @@ def from_plan(
     hall_id: int, day: date, capacity: Mapping[str, Sequence[int]], *, at: datetime
 ) -> int:
     """Take over the seats of a plan that was adopted. What is booked stays: a plan takes
-    nobody's time away, that is for the manager to decide on the page of seats. Returns
-    how many half-hours keep more seats than the plan has."""
+    nobody's time away, that is for the manager to decide on the page of seats. A day that
+    is over by the time this is heard of changes nothing. Returns how many half-hours keep
+    more seats than the plan has."""
     kept = 0
+    if day < at.astimezone(places.hall(hall_id).zone).date():
+        return kept
     inside = set(within(day_at_the_door(hall_id, day).spans))
     known = BusinessKind.objects.filter(hall_id=hall_id, code__in=capacity)
     for kind in known:
