@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from tests.cast import Cast
+from tests.factories import appointments as booked
 from tests.factories import queueing as lines
 from tests.factories.accounts import invented_id
 from tests.factories.reviews import make_finished
@@ -131,6 +132,33 @@ def test_a_scanned_receipt_gives_a_follow_up_number(kiosk: Client, cast: Cast) -
     assert Ticket.objects.get().case_ref == case.number
 
 
+def test_a_booking_becomes_one_ticket(
+    kiosk: Client, clock: time_machine.Traveller
+) -> None:
+    booked.make_terms()
+    row = booked.make_booked(booked.make_seats()[0])
+    clock.move_to(booked.on(booked.WEDNESDAY, "8:50"))
+    code = f" {row.code[:5].lower()} {row.code[5:]}"
+    first = kiosk.post("/kiosk/1/scan/", {"code": code})["Location"]
+    assert kiosk.post("/kiosk/1/scan/", {"code": row.code})["Location"] == first
+    ticket = Ticket.objects.get()
+    assert ticket.channel == Channel.APPOINTMENT
+    assert ticket.number in kiosk.get(first).content.decode()
+
+
+def test_a_booking_too_early_or_unknown_is_said_to_be_so(
+    kiosk: Client, clock: time_machine.Traveller
+) -> None:
+    booked.make_terms()
+    row = booked.make_booked(booked.make_seats()[0])
+    early = kiosk.post("/kiosk/1/scan/", {"code": row.code})
+    assert early.status_code == 409
+    assert "08:00" in early.content.decode()
+    unknown = kiosk.post("/kiosk/1/scan/", {"code": "ABCDEFGH23"})
+    assert unknown.status_code == 409
+    assert not Ticket.objects.exists()
+
+
 def test_an_unknown_code_is_said_to_be_one(kiosk: Client) -> None:
     answer = kiosk.post("/kiosk/1/scan/", {"code": "690123456789"})
     assert answer.status_code == 409
@@ -140,6 +168,7 @@ def test_an_unknown_code_is_said_to_be_one(kiosk: Client) -> None:
 def test_what_a_scanner_types_is_told_apart() -> None:
     token = "abcdefghijklmnopqrstuv"
     assert read(f" http://h/t/{token}/ ") == Scanned(ticket=token)
+    assert read("abcde fgh23") == Scanned(booking="ABCDEFGH23")
     assert read("hello") == Scanned()
     assert read("") == Scanned()
 

@@ -102,6 +102,7 @@ def _show(
         "returns": may(by, "ticket.return"),
         "arranges": may(by, "ticket.standing"),
         "voids": may(by, "ticket.void"),
+        "checks_in": may(by, "appointment.check-in"),
         "hall_id": hall_id,
         "key": request.POST.get("key") or secrets.token_urlsafe(16),
     }
