@@ -126,8 +126,21 @@ def test_from_filing_to_the_certificate(caller: Caller) -> None:
     assert told["moves"] == []
 
 
+def not_there(caller: Caller, at: str) -> None:
+    """What the hall fetches itself was looked for and is not in the register."""
+    found = caller.post(
+        f"{at}/papers/id-card",
+        state="defective",
+        fault="人口库查无此人",
+        mend="请带户口簿来",
+    )
+    assert found.status_code == 200, found.content
+
+
 def test_told_once_then_withdrawn(caller: Caller) -> None:
     at = f"/cases/{filed(caller)['number']}"
+    problem(caller.post(f"{at}/notice"), 422, "notice.fetch-first")
+    not_there(caller, at)
     moved(caller.post(f"{at}/notice"), "correction")
     told = problem(caller.post(f"{at}/withdraw", reason=" "), 422, "case.reason-unsaid")
     assert told["field"] == "reason"
@@ -136,6 +149,7 @@ def test_told_once_then_withdrawn(caller: Caller) -> None:
 
 def test_told_handed_in_and_accepted(caller: Caller) -> None:
     at = f"/cases/{filed(caller)['number']}"
+    not_there(caller, at)
     moved(caller.post(f"{at}/notice"), "correction")
     problem(caller.post(f"{at}/lapse"), 409, "case.not-lapsed")
     problem(caller.post(f"{at}/supplement"), 422, "papers.not-uploaded")
@@ -279,6 +293,26 @@ SCOPED = [
     ("post", "/cases/{number}/withdraw", {"reason": "x"}, "case.withdraw"),
     ("post", "/cases/{number}/supplement", {}, "case.supplement"),
     ("post", "/cases/{number}/lapse", {}, "case.lapse"),
+    ("get", "/cases/{number}/opinions", {}, "case.view"),
+    ("post", "/cases/{number}/opinions", {"questions": [{"post": 1}]}, "case.route"),
+    (
+        "post",
+        "/cases/{number}/opinions/{opinion}/answer",
+        {"agrees": True},
+        "case.opine",
+    ),
+    (
+        "post",
+        "/cases/{number}/opinions/{opinion}/return",
+        {"reason": "x"},
+        "case.opine",
+    ),
+    (
+        "post",
+        "/cases/{number}/opinions/{opinion}/withdrawal",
+        {"reason": "x"},
+        "case.route",
+    ),
     (
         "post",
         "/cases/{number}/suspend",
@@ -337,7 +371,7 @@ def test_every_operation_needs_its_scope(
 ) -> None:
     others = tuple(row[3] for row in SCOPED if row[3] != scope)
     poor = Caller(make_token(counter.cast.user("machine"), others).secret)
-    path = path.format(number=counter.received().number)
+    path = path.format(number=counter.received().number, opinion=1)
     answer = poor.get(path) if method == "get" else poor.post(path, **data)
     assert scope in problem(answer, 403, "scope.missing")["detail"]
 
@@ -449,3 +483,12 @@ def test_no_text_holds_a_nul(caller: Caller, over: dict[str, Any]) -> None:
     answer = caller.post("/cases", **application(**over))
     assert answer.status_code == 422
     assert answer.json()["field"].startswith(next(iter(over)))
+
+
+def test_an_origin_that_is_kept_for_bundles_is_refused(caller: Caller) -> None:
+    answer = caller.post("/cases", **application(origin="bundle:2026-1"))
+    assert answer.status_code == 422
+    problem = answer.json()
+    assert problem["code"] == "case.origin-kept"
+    assert "origin" in answer.content.decode()
+    assert filed(caller, origin="province:77")["number"]
