@@ -42,7 +42,7 @@ bench: dev ## throughput and latency against plain SQL; figures for docs/perform
 pins: dev ## requirements*.txt from requirements*.in, with hashes (UPGRADE=1)
 	@$(VENV_PYTHON) scripts/pins.py $(if $(UPGRADE),--upgrade)
 
-docs: dev ## draw docs/floorplan.md, docs/rules/lifecycle.md and the OpenAPI snapshot
+docs: dev ## draw docs/floorplan.md, docs/rules/*.md and the OpenAPI snapshot
 	@$(VENV_PYTHON) scripts/floorplan.py
 	@$(VENV_PYTHON) scripts/lifecycle.py
 	@$(VENV_PYTHON) scripts/openapi.py

@@ -21,6 +21,16 @@ def test_the_page_is_in_step() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_every_table_of_moves_is_drawn() -> None:
+    sources = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "yichuang").rglob("*.py")
+        if " = Statechart(" in path.read_text("utf-8")
+    ]
+    drawn = "".join(path.read_text("utf-8") for path in PAGE.parent.glob("*.md"))
+    assert [source for source in sources if f"drawn from {source}" not in drawn] == []
+
+
 def test_every_arrow_of_the_table_stands_in_the_diagram() -> None:
     arrows = set(re.findall(r"^    (\w+) --> (\w+):", PAGE.read_text("utf-8"), re.M))
     assert arrows == {
