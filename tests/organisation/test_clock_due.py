@@ -194,3 +194,9 @@ def test_a_cell_too_many_is_a_fault(tmp_path: Path) -> None:
     file.write_text("start,limit\n2026-03-10,5W,surplus\n", encoding="utf-8")
     with pytest.raises(CommandError, match="line 2: the line has more cells"):
         due("--file", str(file))
+
+
+def test_a_hall_that_is_not_there_is_said() -> None:
+    make_hall()
+    with pytest.raises(CommandError, match="no such hall"):
+        due("--start", "2026-02-13", "--limit", "3W", "--hall", "999")

@@ -147,10 +147,14 @@ def read_rows(file: Path) -> tuple[list[str], list[tuple[int, dict[Any, Any]]]]:
 
 
 def calendar_of(hall_id: int | None) -> tuple[WorkCalendar, OfficeHours]:
-    """The hall's calendar and hours; before a hall is set up, the library's years."""
+    """The hall's calendar and hours; before a hall is set up, the library's years.
+
+    Raises:
+        Refusal: "organisation.no-hall" for a number no hall has.
+    """
     library = WorkCalendar(holidays.known_years())
     try:
-        hall = hall_id or places.first_hall_id()
+        hall = places.hall(hall_id).id if hall_id else places.first_hall_id()
         calendar = calendars.calendar_for(hall)
         hours = calendars.office_hours(hall) if hall is not None else STANDARD_HOURS
     except DatabaseError:
