@@ -35,7 +35,7 @@ def tell(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
     morning = datetime.combine(day_before, time(10, 5), office.zone)
     _waits_for_a_paper(hall_id, mother, staff["clerk"], at=morning)
     _half_filled(hall_id, daughter, at=at - timedelta(hours=20))
-    restaurant(hall_id, Person.objects.get(pk=daughter.person_id), staff, at=at)
+    restaurant(hall_id, Person.objects.get(pk=daughter.person_id or 0), staff, at=at)
 
 
 def _citizen(name: str, *, at: datetime) -> Actor:
