@@ -121,6 +121,7 @@ GET  /guides/<key>/print/               everyone
 GET  /guides/<key>.pdf                  everyone
 GET  /hall/                             everyone
 GET  /hall/figures/                     everyone
+GET  /hall/lending/                     everyone
 GET  /track/                            everyone
 GET  /about/accessibility/              everyone
 GET  /about/tolerance/                  everyone
@@ -230,6 +231,14 @@ POST /desk/hall/proposals/<proposal_id>/accept/ hall_manager
 GET  /desk/lending/                     guide clerk clerk_elsewhere issuer hall_manager
 POST /desk/lending/                     guide clerk clerk_elsewhere issuer hall_manager
 POST /desk/lending/<loan_id>/           nobody       # nothing is lent here
+GET  /desk/lending/stock/               guide clerk clerk_elsewhere issuer hall_manager
+POST /desk/lending/stock/things/        hall_manager
+POST /desk/lending/stock/things/<key>/  nobody       # nothing is lent here
+POST /desk/lending/stock/goods/         hall_manager
+POST /desk/lending/stock/goods/<key>/   nobody       # no goods are kept here
+POST /desk/lending/stock/facilities/    hall_manager
+POST /desk/lending/stock/facilities/<facility_id>/ nobody       # nothing is checked here
+POST /desk/lending/stock/defects/<defect_id>/ nobody       # nothing is checked here
 GET  /desk/roster/                      lines clerk_elsewhere
 POST /desk/roster/put/                  hall_manager
 POST /desk/roster/publish/              hall_manager

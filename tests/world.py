@@ -220,6 +220,8 @@ def places(cast: Cast) -> dict[str, str]:
         "<list_id>": "999999",  # no list of destruction was proposed
         "<user_id>": str(cast.user("item_manager").pk),
         "<loan_id>": "999999",  # nothing is lent
+        "<facility_id>": "999999",  # nothing is checked
+        "<defect_id>": "999999",
         "<colleague_id>": str(cast.user("clerk").pk),
         "<proposal_id>": str(lines.make_proposal(ticket.day).pk),
         "<sheet>": "citizen",

@@ -46,6 +46,7 @@ class FacilityRow:
 
     id: int
     name: str
+    name_en: str
     place: str
     checklist: tuple[str, ...]
     due_on: date
@@ -100,6 +101,7 @@ def facilities(hall_id: int, today: date) -> tuple[FacilityRow, ...]:
         FacilityRow(
             row.pk,
             row.name,
+            row.name_en,
             row.place,
             tuple(row.checklist),
             row.due_on,

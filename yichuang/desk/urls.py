@@ -27,6 +27,7 @@ from yichuang.desk.views.batches import runs, seasons
 from yichuang.desk.views.hall import board as hall_board
 from yichuang.desk.views.hall import lending as hall_lending
 from yichuang.desk.views.hall import roster as hall_roster
+from yichuang.desk.views.hall import stock as hall_stock
 from yichuang.desk.views.planning import day as plan_day
 from yichuang.desk.views.planning import peaks, plans, trying
 
@@ -70,6 +71,18 @@ urlpatterns = [
     ),
     path("lending/", hall_lending.show, name="lending"),
     path("lending/<int:loan_id>/", hall_lending.end, name="loan-end"),
+    path("lending/stock/", hall_stock.show, name="stock"),
+    path("lending/stock/things/", hall_stock.add_thing, name="stock-thing"),
+    path("lending/stock/things/<slug:key>/", hall_stock.count, name="stock-count"),
+    path("lending/stock/goods/", hall_stock.add_goods, name="stock-goods"),
+    path("lending/stock/goods/<slug:key>/", hall_stock.move, name="stock-move"),
+    path("lending/stock/facilities/", hall_stock.add_facility, name="stock-facility"),
+    path(
+        "lending/stock/facilities/<int:facility_id>/",
+        hall_stock.check,
+        name="facility-check",
+    ),
+    path("lending/stock/defects/<int:defect_id>/", hall_stock.fix, name="defect-fix"),
     path("roster/", hall_roster.show, name="roster"),
     path("roster/put/", hall_roster.put, name="roster-put"),
     path("roster/publish/", hall_roster.publish, name="roster-publish"),
@@ -109,9 +122,7 @@ urlpatterns = [
     path("receive/<slug:key>/", receiving.receive, name="receive-item"),
     path("appointments/", appointments.listing, name="appointments"),
     path("appointments/new/", appointments.new, name="appointment-new"),
-    path(
-        "appointments/check-in/", appointments.check_in, name="appointment-check-in"
-    ),
+    path("appointments/check-in/", appointments.check_in, name="appointment-check-in"),
     path("appointments/seats/", seats.seats, name="seats"),
     path("appointments/special/", seats.special, name="seats-special"),
     path("appointments/groups/", seats.groups, name="seats-groups"),

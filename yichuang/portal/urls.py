@@ -132,6 +132,7 @@ urlpatterns = [
     path("t/<str:token>/", tickets.ticket, name="ticket"),
     path("t/<str:token>/<slug:name>/", tickets.act, name="ticket-act"),
     path("hall/", about.hall, name="hall"),
+    path("hall/lending/", about.lending, name="lending"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("about/tolerance/", promising.published, name="tolerance"),
     path("about/privacy/", about.privacy, name="privacy"),

@@ -1,6 +1,7 @@
 """Safety checks of facilities: made point by point, defects kept until they are mended."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,60 @@ from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import places
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityPlan:
+    """A facility as it should be checked: its points, every so many days."""
+
+    key: str
+    name: str
+    place: str
+    checklist: tuple[str, ...]
+    period_days: int
+    name_en: str = ""
+
+
+@transaction.atomic
+def register(hall_id: int, plan: FacilityPlan, *, by: Actor, at: datetime) -> Facility:
+    """Say what is to be checked and how often; the first check is due the same day.
+    The same key again registers nothing.
+
+    Raises:
+        Refusal: "permission.denied", "facility.points".
+    """
+    policies.require_here(by, "facility.arrange", hall_id)
+    if not plan.checklist:
+        raise Refusal(
+            "facility.points",
+            N_("Enter at least one point to look at."),
+            field="points",
+        )
+    today = at.astimezone(places.hall(hall_id).zone).date()
+    row, new = Facility.objects.get_or_create(
+        hall_id=hall_id,
+        key=plan.key,
+        defaults={
+            "name": plan.name,
+            "name_en": plan.name_en,
+            "place": plan.place,
+            "checklist": list(plan.checklist),
+            "period_days": plan.period_days,
+            "since": today,
+            "due_on": today,
+        },
+    )
+    if new:
+        journal.record(
+            events.FACILITY,
+            about=f"facility:{row.pk}",
+            by=by,
+            at=at,
+            hall_id=hall_id,
+            name=row.name,
+            days=row.period_days,
+        )
+    return row
 
 
 @transaction.atomic

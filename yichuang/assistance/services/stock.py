@@ -1,5 +1,6 @@
 """Goods come and are handed out; never more than there is."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,42 @@ from yichuang.assistance.models import Consumable, StockMove
 from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsPlan:
+    """Goods as they should be kept; at `reorder_at` or fewer they are to be bought."""
+
+    key: str
+    name: str
+    reorder_at: int
+    name_en: str = ""
+
+
+@transaction.atomic
+def arrange_goods(
+    hall_id: int, plan: GoodsPlan, *, by: Actor, at: datetime
+) -> Consumable:
+    """Say what is kept and from when on it is to be bought; the stock stays as it is.
+
+    Raises:
+        Refusal: "permission.denied".
+    """
+    policies.require_here(by, "stock.add", hall_id)
+    values = {"name": plan.name, "name_en": plan.name_en, "reorder_at": plan.reorder_at}
+    row, _new = Consumable.objects.update_or_create(
+        hall_id=hall_id, key=plan.key, defaults=values
+    )
+    journal.record(
+        events.GOODS,
+        about=f"goods:{row.pk}",
+        by=by,
+        at=at,
+        hall_id=hall_id,
+        name=row.name,
+        reorder_at=row.reorder_at,
+    )
+    return row
 
 
 @transaction.atomic

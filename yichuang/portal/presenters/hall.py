@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from yichuang.assistance.queries import FacilityRow, ThingRow
 from yichuang.organisation.queries.places import WindowCard
 from yichuang.organisation.rules.doors import DoorDay, Doors
 from yichuang.portal.presenters import words
@@ -118,3 +119,26 @@ def window_rows(windows: tuple[WindowCard, ...]) -> tuple[tuple[str, str], ...]:
     for window in windows:
         rows.setdefault(words.tell(window, "name"), []).append(str(window.number))
     return tuple((name, gettext(", ").join(numbers)) for name, numbers in rows.items())
+
+
+def thing_rows(things: tuple[ThingRow, ...]) -> tuple[tuple[str, int, int, str], ...]:
+    """(name, how many are in, of how many, where to ask); what is out of use is left
+    out."""
+    return tuple(
+        (
+            words.tell_name(row.name, row.name_en),
+            row.free,
+            row.count,
+            words.tell_name(row.place, row.place_en),
+        )
+        for row in things
+        if row.count
+    )
+
+
+def facility_rows(rows: tuple[FacilityRow, ...]) -> tuple[tuple[str, str, bool], ...]:
+    """(name, where it is, whether something of it waits to be mended)."""
+    return tuple(
+        (words.tell_name(row.name, row.name_en), row.place, bool(row.defects))
+        for row in rows
+    )

@@ -3,13 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from yichuang.assistance import queries as assistance
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.organisation.queries import places
 from yichuang.portal.presenters import guide as guides
+from yichuang.portal.presenters import words
 from yichuang.portal.presenters.hall import (
     day_rows,
     department_rows,
+    facility_rows,
     hall_row,
+    thing_rows,
     window_rows,
 )
 from yichuang.portal.queries import hall as hall_queries
@@ -33,6 +37,25 @@ def hall(request: HttpRequest) -> HttpResponse:
         "departments": department_rows(hall_queries.departments_here(hall_id), matters),
     }
     return page(request, "portal/hall.html", shown)
+
+
+@require_safe
+def lending(request: HttpRequest) -> HttpResponse:
+    """What the hall lends without a deposit, how many are in now, and where to ask."""
+    hall_id, at = hall_queries.online_hall(), asking.now()
+    shown = {
+        "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
+        "things": thing_rows(assistance.things(hall_id)),
+        "goods": [
+            words.tell_name(row.name, row.name_en)
+            for row in assistance.goods(hall_id)
+            if row.stock
+        ],
+        "facilities": facility_rows(
+            assistance.facilities(hall_id, asking.today(hall_id))
+        ),
+    }
+    return page(request, "portal/lending.html", shown)
 
 
 @require_safe

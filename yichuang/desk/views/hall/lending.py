@@ -32,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """What is in, who has what; lending one is one short form."""
     by, at = acting(request), timezone.now()
     hall_id = hall_of(by).id
-    things = queries.things(hall_id)
+    things = [one for one in queries.things(hall_id) if one.count]
     form = LendForm(
         request.POST or None,
         things=[(one.key, _name(one.name, one.name_en)) for one in things],
