@@ -1,6 +1,7 @@
 """The desk in Chromium: nothing sticks out, axe finds nothing, keys and pen work."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,11 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
 from tests.factories import counter as make
+from tests.factories.accounts import NOW
+from yichuang.accounts.policies import SYSTEM
+from yichuang.assistance.services.checking import FacilityPlan, check, register
+from yichuang.assistance.services.lending import ThingPlan, arrange_thing
+from yichuang.assistance.services.stock import GoodsPlan, arrange_goods, move_stock
 from yichuang.cases.models import Case, CasePaper
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import handling
@@ -219,3 +225,23 @@ def test_somebody_signs_with_the_keys(
     page.locator("main .btn-primary").click()
     page.wait_for_url(f"**{of(case)}")
     assert DeliveryReceipt.objects.get().signature.startswith("M500 200L512 200")
+
+
+def test_what_the_hall_keeps(
+    hall: Hall, cast: Cast, enter: Enter, screens: Callable[..., None]
+) -> None:
+    for number, name in enumerate(("轮椅", "老花镜")):
+        plan = ThingPlan(f"t{number}", name, 3 * number, place="导办台")
+        arrange_thing(hall.pk, plan, by=SYSTEM, at=NOW)
+    arrange_goods(hall.pk, GoodsPlan("mask", "口罩", 5), by=SYSTEM, at=NOW)
+    move_stock(hall.pk, "mask", 4, by=SYSTEM, at=NOW)
+    before = NOW - timedelta(days=9)
+    for key, name in (("ramp", "无障碍坡道"), ("counter", "低位服务台")):
+        plan_ = FacilityPlan(key, name, "正门", ("扶手牢固", "地面防滑"), 7)
+        made = register(hall.pk, plan_, by=SYSTEM, at=before)
+        if key == "ramp":
+            check(made.pk, ["地面防滑"], hall_id=hall.pk, by=SYSTEM, at=NOW)
+    opened = enter("hall_manager", reverse("desk:stock"))
+    expect(opened.get_by_text("该补货了")).to_be_visible()
+    screens(opened, "desk-stock", looks=LOOKS)
+    screens(enter("citizen", reverse("portal:lending")), "portal-lending")

@@ -5,7 +5,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from yichuang.accounts.policies import SYSTEM, Actor
+from yichuang.assistance.services.checking import FacilityPlan, check, register
 from yichuang.assistance.services.lending import ThingPlan, arrange_thing, lend
+from yichuang.assistance.services.stock import GoodsPlan, arrange_goods, move_stock
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.kernel.refusals import Refusals
 from yichuang.planning.queries.made import holds
@@ -38,6 +40,13 @@ THINGS = (
     ("umbrella", "便民雨伞", "Umbrella", 20),
     ("push-chair", "婴儿推车", "Push-chair", 2),
     ("writing-board", "书写交流本", "Writing board", 4),
+)
+GOODS = (("mask", "口罩", "Masks", 20, 60), ("pen", "签字笔", "Pens", 10, 8))
+RAMP = FacilityPlan(
+    "ramp", "无障碍坡道", "正门", ("扶手牢固", "地面防滑"), 30, "Wheelchair ramp"
+)
+COUNTER = FacilityPlan(
+    "counter", "低位服务台", "大厅西侧", ("高度合适",), 7, "Low counter"
 )
 STRICT = Thresholds(waiting=5, wait=10, long_count=2, crowd=25)
 """A small hall that acts early."""
@@ -81,6 +90,19 @@ def _lend(hall_id: int, guide: Actor, manager: Actor, *, at: datetime) -> None:
         plan = ThingPlan(key, name, count, name_en, "导办台", "Guide desk")
         arrange_thing(hall_id, plan, by=manager, at=at - timedelta(days=30))
     lend(hall_id, "wheelchair", key="demo", ticket="A003", by=guide, at=at)
+    _keep(hall_id, guide, manager, at=at)
+
+
+def _keep(hall_id: int, guide: Actor, manager: Actor, *, at: datetime) -> None:
+    """Goods of which one runs short, a ramp with a defect, a check that is overdue."""
+    before = at - timedelta(days=9)
+    for key, name, name_en, reorder_at, stock in GOODS:
+        plan = GoodsPlan(key, name, reorder_at, name_en)
+        arrange_goods(hall_id, plan, by=manager, at=before)
+        move_stock(hall_id, key, stock, by=manager, at=before)
+    ramp = register(hall_id, RAMP, by=manager, at=before)
+    register(hall_id, COUNTER, by=manager, at=before)
+    check(ramp.pk, ["地面防滑"], hall_id=hall_id, by=guide, at=before)
 
 
 def _crowd(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
