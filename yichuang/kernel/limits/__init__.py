@@ -17,7 +17,7 @@ from yichuang.kernel.limits.explaining import (
     deadline,
 )
 from yichuang.kernel.limits.promises import promise_exceeds, require_after
-from yichuang.kernel.limits.stops import Stop
+from yichuang.kernel.limits.stops import Stop, lawful
 from yichuang.kernel.limits.units import Limit, Unit
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "deadline",
     "due_date",
     "lamp",
+    "lawful",
     "promise_exceeds",
     "require_after",
     "time_left",

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from yichuang.kernel.hours import OfficeHours
-from yichuang.kernel.limits import Deadline, Limit, Stop, Unit, deadline
+from yichuang.kernel.limits import Deadline, Limit, Stop, Unit, deadline, lawful
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.workdays import WorkCalendar
 from yichuang.organisation.adapters import holidays
@@ -204,7 +204,9 @@ def read_stop(text: str) -> Stop:
     """`2026-02-24..2026-02-25=听证`, both days included; one day may stand alone."""
     days, _equals, ground = text.strip().partition("=")
     first, _dots, last = days.partition("..")
-    return Stop(read_day(first), read_day(last or first), ground)
+    stop = Stop(read_day(first), read_day(last or first), ground)
+    lawful(stop.ground)
+    return stop
 
 
 def due_words(told: Deadline, limit: str) -> str:
