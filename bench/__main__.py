@@ -13,7 +13,17 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WHAT = ("batch", "life", "size", "memory", "clock", "lamps", "planning", "queue", "waits")
+WHAT = (
+    "batch",
+    "life",
+    "size",
+    "memory",
+    "clock",
+    "lamps",
+    "planning",
+    "queue",
+    "waits",
+)
 BOTH = frozenset({"batch", "life", "size", "queue", "lamps"})
 
 

@@ -88,7 +88,8 @@
       if (tag) headers["If-None-Match"] = tag;
       const answer = await fetch(location.href, { headers, cache: "no-store", signal: AbortSignal.timeout(SLOW) });
       if (answer.status === 200) {
-        live.innerHTML = await answer.text();
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        live.replaceChildren(...page.body.childNodes);
         tag = answer.headers.get("ETag") || "";
         announce();
       } else if (answer.status !== 304) {
