@@ -47,14 +47,14 @@ def test_once_and_only_once(counter: Counter) -> None:
 
 
 def test_who_was_told_in_time_is_not_accepted(counter: Counter) -> None:
-    case = counter.received(CAME)
+    case = counter.checked(CAME, but=["photo"])
     notices.notify(case, by=counter.clerk, at=CAME + timedelta(hours=1))
     assert sweep(at=OVER + timedelta(days=90)) == 0
     assert counter.again(case).state == CaseState.CORRECTION
 
 
 def test_after_the_papers_came_five_new_days_count(counter: Counter) -> None:
-    case = counter.received(CAME)
+    case = counter.checked(CAME, but=["photo"])
     notices.notify(case, by=counter.clerk, at=CAME)
     counter.check(case, moment("2026-03-16 10:00"))
     notices.supplement(case, by=counter.clerk, at=moment("2026-03-16 10:00"))

@@ -95,7 +95,7 @@ def test_the_screen_over_a_window(hall: Hall) -> None:
     assert "请等叫号" in look(Client(), address)[1]
     seats.pause(seat.pk, reason="吃饭", by=SYSTEM, at=lines.later(1))
     shown = look(Client(), address)[1]
-    assert "暂停" in shown
+    assert "短暂离开" in shown
     assert "吃饭" not in shown
     assert Client().get("/screen/1/window/999/").status_code == 404
     assert Client().get("/screen/77/").status_code == 404
