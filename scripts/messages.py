@@ -44,7 +44,7 @@ msgstr ""
 "Plural-Forms: nplurals=1; plural=0;\\n"
 
 """
-NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+NAMED = re.compile(r"%\((\w+)\)\d*[sd]|\{(\w+)\}")
 POSITIONAL = re.compile(r"(?<!%)(?:%%)*%[sd]|\{\}")
 CHINESE = re.compile(r"[\u3400-\u9fff\uff01-\uff5e]")
 

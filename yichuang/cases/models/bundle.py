@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yichuang.accounts.models import LegalEntity, Person
 from yichuang.accounts.models.fields import EncryptedTextField
@@ -16,7 +17,7 @@ from yichuang.organisation.models import Department, Hall
 class BundleState(models.TextChoices):
     DRAFT = "draft", _("draft")
     OPEN = "open", _("being handled")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("bundle", "closed")
 
 
 class BundleCase(models.Model):

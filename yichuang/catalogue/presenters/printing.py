@@ -82,10 +82,10 @@ def printed(guide: Guide, language: str) -> Printed:
             facts=tuple(_capital(row) for row in _facts(guide, language) if row.text),
             papers_title=gettext("What to bring"),
             papers_heads=(
-                gettext("No."),
+                pgettext("row of a table", "No."),
                 gettext("Paper"),
                 gettext("Copies"),
-                gettext("What to do"),
+                gettext("How to hand it in"),
             ),
             papers=_papers(guide, language),
             no_papers=gettext("No papers are needed."),
@@ -142,7 +142,7 @@ def _facts(guide: Guide, language: str) -> tuple[Row, ...]:
             gettext("Kind of matter"), with_code(codes.KINDS, guide.kind_code, language)
         ),
         Row(
-            gettext("Authority"),
+            gettext("Implementing authority"),
             said(guide, "authority_name", language)
             or said(guide, "department_name", language),
         ),

@@ -32,7 +32,9 @@ class SeasonForm(PlainForm):
     name = forms.CharField(
         label=_("Name of the season"),
         max_length=80,
-        help_text=_("With year and season, for example 2026年秋季高校教师资格认定."),
+        help_text=_(
+            "With year and season, for example autumn 2026, teachers of colleges."
+        ),
     )
     opens = forms.DateField(label=_("First day"), widget=forms.DateInput(DAY))
     closes = forms.DateField(

@@ -75,9 +75,9 @@ def _headings(cells: list[str]) -> dict[str, int]:
     if any(key not in places for key in NEEDED):
         raise Refusal(
             "roster.headings",
-            N_("The first row must name the columns 姓名 and 身份证号."),
+            N_("The first row must name the columns: name and identity number."),
             field="file",
-            remedy=N_("手机 and 已交材料 may follow in any order."),
+            remedy=N_("phone and papers may follow in any order."),
         )
     return places
 

@@ -124,7 +124,7 @@ def _facts(opened: Opened) -> list[Paragraph]:
         (gettext("Step"), _step(opened)),
         (gettext("Promised until"), day_weekday(detail.promise_due)),
         (gettext("By law until"), day_weekday(detail.statute_due)),
-        (gettext("Decided"), day_clock(detail.decided_at)),
+        (gettext("Decided on"), day_clock(detail.decided_at)),
         (
             gettext("Hand over at the latest"),
             _if(detail.closed_at, detail.deliver_due),

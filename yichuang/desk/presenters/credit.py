@@ -201,7 +201,7 @@ def record_line(row: RecordRow) -> RecordLine:
     elif row.asked:
         state, lamp = gettext("Repair asked for"), "warn"
     else:
-        state, lamp = gettext("Stands"), ""
+        state, lamp = gettext("Not yet repaired"), ""
     return RecordLine(
         url=reverse("desk:credit-record", args=[row.id]),
         name=row.name,

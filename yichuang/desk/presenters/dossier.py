@@ -118,7 +118,9 @@ def _hold(opened: Opened, by: Actor) -> Link | None:
         return None
     held = queries.hold_of(opened.case) is not None
     name, says = (
-        ("lift", gettext("Lift the hold")) if held else ("hold", gettext("Hold"))
+        ("lift", gettext("Lift the hold"))
+        if held
+        else ("hold", gettext("Hold its destruction"))
     )
     return Link(says, reverse("desk:act", args=[opened.detail.number, name]))
 

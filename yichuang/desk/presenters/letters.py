@@ -16,7 +16,7 @@ STATES = {
     "standing": N_("stands"),
     "coming": N_("begins later"),
     "over": N_("ended"),
-    "withdrawn": N_("withdrawn"),
+    "withdrawn": N_("revoked"),
 }
 LAMPS = {
     "ending": "warn",

@@ -19,7 +19,7 @@ from yichuang.web.formats import day
 from yichuang.web.presenters import Link
 
 COLUMN_SAYS: Mapping[str, str] = {
-    "window": N_("Window"),
+    "window": N_("Intake window"),
     "section": N_("Approval section"),
     "post": N_("Deciding post"),
     "person": N_("Authorised today"),

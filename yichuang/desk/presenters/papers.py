@@ -120,7 +120,7 @@ def _line(
         tick_says=tick_says,
         tolerance_url=link,
         tolerance_says=says,
-        open_says=_open_says(row) if checks else gettext("open"),
+        open_says=_open_says(row) if checks else gettext("open it"),
         selected=key == chosen,
     )
 
@@ -145,7 +145,7 @@ def _open_says(row: PaperRow) -> str:
     """What the link to the paper's form is called where there is nothing to press."""
     if row.state is PaperState.MISSING and row.rule.share_source:
         return gettext("Fetch")
-    return gettext("open")
+    return gettext("open it")
 
 
 def _look(row: PaperRow) -> str:

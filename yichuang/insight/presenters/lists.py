@@ -107,7 +107,7 @@ def timed_rows(rows: list[EntryFacts], scope: Scope) -> list[float | None]:
 
 def _reviews(rows: list[EntryFacts]) -> Listed:
     """Reviews by level and item, without time or case: nobody is to be recognised."""
-    heads = (gettext("Level"), gettext("Item"), gettext("Counts as"))
+    heads = (gettext("Review level"), gettext("Item"), gettext("Counts as"))
     words = {True: gettext("positive"), False: gettext("bad")}
     lines = [
         Line(

@@ -28,9 +28,9 @@ def lawful(ground: str) -> str:
             N_("“%(ground)s” is no legal ground for stopping the clock."),
             field="ground",
             remedy=N_(
-                "Name one of hearing 听证, tender 招标, auction 拍卖, inspection 检验, "
-                "testing 检测, quarantine 检疫, appraisal 鉴定 or expert review 专家评审; "
-                "anything else counts as working time (Licensing Law art. 45)."
+                "Name one of hearing, tender, auction, inspection, testing, "
+                "quarantine, appraisal or expert review; anything else counts as "
+                "working time (Licensing Law art. 45)."
             ),
             ground=ground,
         )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Division(models.Model):
@@ -69,7 +70,7 @@ class Department(models.Model):
 class WindowState(models.TextChoices):
     STANDING = "standing", _("standing")
     SPARE = "spare", _("spare")
-    MOBILE = "mobile", _("mobile")
+    MOBILE = "mobile", pgettext_lazy("window", "mobile")
     PAUSED = "paused", _("paused")
 
 

@@ -101,21 +101,21 @@ def follow_page(row: CertificateRow, kind: FollowKind) -> FollowPage:
         FollowKind.RENEWAL: (
             gettext("Renew the certificate"),
             _renewal_text(row),
-            gettext("Go on"),
+            gettext("Next step"),
         ),
         FollowKind.CHANGE: (
             gettext("Change the certificate"),
             gettext(
                 "The new certificate takes the place of the old one and holds as long as it did."
             ),
-            gettext("Go on"),
+            gettext("Next step"),
         ),
         FollowKind.REISSUE: (
             gettext("Report it lost and get a new one"),
             gettext(
                 "Your word is enough: no announcement in a newspaper is needed. The lost one no longer holds once the new one is made."
             ),
-            gettext("Go on"),
+            gettext("Next step"),
         ),
     }[kind]
     name = words.tell_name(row.title, row.title_en)

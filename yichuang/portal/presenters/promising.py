@@ -85,7 +85,7 @@ def record(
     elif repairs and repairs[0].state is RepairState.DENIED:
         state = gettext("Left standing: %(reason)s") % {"reason": repairs[0].reason}
     else:
-        state = gettext("Stands")
+        state = gettext("Not yet repaired")
     standing = row.repaired_at is None
     return Record(
         kind=gettext(row.kind.label),

@@ -59,7 +59,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
 
 def steps(at: int) -> list[dict[str, str]]:
     """The three steps as a bar."""
-    names = (gettext("What for"), gettext("When"), gettext("Book it"))
+    names = (gettext("What for"), gettext("What time"), gettext("Book it"))
     return [
         {"says": says, "state": "was" if n < at else "on" if n == at else "next"}
         for n, says in enumerate(names)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yichuang.organisation.models import Hall, Window
 
@@ -47,7 +48,7 @@ class SeatMode(models.TextChoices):
 class SeatState(models.TextChoices):
     OPEN = "open", _("open")
     PAUSED = "paused", _("paused")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("queue day", "closed")
 
 
 class WindowSeat(models.Model):

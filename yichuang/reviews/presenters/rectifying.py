@@ -79,7 +79,7 @@ def bad_review(row: Rectification, today: date) -> BadReview:
         on=said.at,
         lamp=_lamp(row, due, today).value,
         due=due,
-        step=gettext("Put right") if row.contacted_at else gettext("Get in touch"),
+        step=gettext("Put it right") if row.contacted_at else gettext("Get in touch"),
         reached_at=row.contacted_at,
         reached_by=row.contacted_by_name,
         contact_note=row.contact_note,

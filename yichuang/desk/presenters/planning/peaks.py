@@ -13,7 +13,7 @@ from yichuang.planning.queries.made import KnownPeak, PlanState
 from yichuang.planning.queries.seasons import SeasonDay
 from yichuang.web.formats import day_short, day_weekday, number
 
-WHEN = {-1: N_("over"), 0: N_("now"), 1: N_("to come")}
+WHEN = {-1: N_("over"), 0: N_("on now"), 1: N_("to come")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from yichuang.assistance import queries
 from yichuang.assistance.services import lending
 from yichuang.desk.forms.lending import LendForm
 from yichuang.desk.presenters.words import english
-from yichuang.desk.queries.places import hall_of, today_of
+from yichuang.desk.queries.places import hall_id_of, hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal
 from yichuang.web.errors import status_for
@@ -76,7 +76,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, loan_id: int) -> HttpResponse:
     """It is back, or with a note it is lost."""
     by, at = acting(request), timezone.now()
-    hall_id, note = hall_of(by).id, request.POST.get("note", "")
+    hall_id, note = hall_id_of(by), request.POST.get("note", "")
     try:
         if "lost" in request.POST:
             lending.lose(loan_id, hall_id=hall_id, note=note, by=by, at=at)

@@ -19,7 +19,7 @@ from yichuang.assistance.services import checking, lending, stock
 from yichuang.desk.forms.stock import FacilityForm, GoodsForm, KeptForm, ThingForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters.words import english
-from yichuang.desk.queries.places import hall_of, today_of
+from yichuang.desk.queries.places import hall_id_of, hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -139,7 +139,7 @@ def _act(
     """Do it and show the page again; a refusal stands on it in words."""
     by = acting(request)
     try:
-        act(hall_of(by).id, by, timezone.now())
+        act(hall_id_of(by), by, timezone.now())
     except Refusal as refused:
         if refused.code in GONE:
             raise Http404 from refused
