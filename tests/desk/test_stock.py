@@ -89,11 +89,11 @@ def test_a_check_finds_a_defect_that_is_mended(manager: Client, cast: Cast) -> N
     )
     guide.post(address, {"failed": ["地面防滑"], "note": "下雨"})
     defect = Defect.objects.get()
-    assert "正在维修" in public()
+    assert "有待维修" in public()
     cast.client("clerk").post(reverse("desk:defect-fix", args=[defect.pk]), {})
     assert Defect.objects.get().fixed_at is None
     guide.post(reverse("desk:defect-fix", args=[defect.pk]), {"how": "铺了垫"})
-    assert "正在维修" not in public()
+    assert "有待维修" not in public()
 
 
 def test_an_overdue_check_is_said_to_be_one(manager: Client) -> None:
