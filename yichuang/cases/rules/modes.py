@@ -31,7 +31,7 @@ class GreenState(StrEnum):
 
 
 GREEN_STATE_LABELS: dict[GreenState, str] = {
-    GreenState.ASKED: N_("waiting for approval"),
+    GreenState.ASKED: N_("asked for"),
     GreenState.GRANTED: N_("granted"),
     GreenState.DENIED: N_("not granted"),
 }

@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yichuang.organisation.models import Hall
 
 
 class PlanState(models.TextChoices):
-    ASKED = "asked", _("asked for")
+    ASKED = "asked", pgettext_lazy("plan", "asked for")
     RUNNING = "running", _("being worked out")
     READY = "ready", _("ready")
     FAILED = "failed", _("not possible")
