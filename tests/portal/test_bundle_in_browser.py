@@ -41,12 +41,11 @@ def answer_questions(page: Page) -> None:
 
 
 def apply(page: Page) -> None:
-    """From the list to the form: consent where it is asked for."""
+    """From the list to the form: the first time consent is asked for."""
     page.get_by_role("link", name="一次全部申请").click()
-    consent = page.locator("input[name=consent]")
-    if consent.count():
-        consent.check()
+    page.locator("input[name=consent]").check()
     page.locator("main form button.btn-primary").click()
+    expect(page.locator("[name=premises]")).to_be_visible()
 
 
 def fill_form(page: Page) -> None:

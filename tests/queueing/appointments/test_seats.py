@@ -42,7 +42,7 @@ def test_nobody_is_cut_unseen(offering: Hall) -> None:
     last = make_booked(slot, at=NOW + timedelta(minutes=1))
     with refused("appointment.cut-hits"):
         cut(1)
-    assert booked.hit_by(slot.kind_id, WEDNESDAY, {NINE: 1})[0].pk == last.pk
+    assert booked.hit_by(1, slot.kind_id, WEDNESDAY, {NINE: 1}, at=NOW)[0].id == last.pk
     assert cut(1, frozenset({last.pk})) == [last.code]
     slot.refresh_from_db()
     assert (slot.seats, slot.taken) == (1, 1)

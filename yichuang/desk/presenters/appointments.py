@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.desk.presenters.words import english
 from yichuang.kernel.identity import mask_phone
-from yichuang.queueing.models import Appointment
-from yichuang.queueing.queries.appointments.booked import Booking
+from yichuang.queueing.queries.appointments.booked import Booking, Hit
 from yichuang.queueing.queries.appointments.offered import OfferedDay
 from yichuang.queueing.rules.appointments.lifecycle import STANDING, AppointmentState
 from yichuang.queueing.rules.appointments.slots import Mode
@@ -93,14 +92,14 @@ def time_choices(days: Sequence[OfferedDay]) -> list[tuple[int, str]]:
     ]
 
 
-def hit_line(row: Appointment, offers: Sequence[datetime]) -> HitLine:
+def hit_line(row: Hit) -> HitLine:
     """Somebody on the list a manager confirms."""
     return HitLine(
-        id=row.pk,
-        person=row.person.name,
-        phone=mask_phone(row.person.phone) if row.person.phone else "",
+        id=row.id,
+        person=row.person,
+        phone=mask_phone(row.phone) if row.phone else "",
         when=day_clock(row.starts_at),
-        offers=gettext(", ").join(day_clock(at) for at in offers)
+        offers=gettext(", ").join(day_clock(at) for at in row.offers)
         or gettext("nothing free; call them"),
     )
 

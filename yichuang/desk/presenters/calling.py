@@ -8,8 +8,8 @@ from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.words import english
 from yichuang.desk.queries.calling import TicketLine
 from yichuang.kernel.text import N_, Msgid
-from yichuang.queueing.models import Channel
 from yichuang.queueing.queries.board import LineRow
+from yichuang.queueing.queries.choices import Channel
 from yichuang.queueing.queries.days import KindCard
 from yichuang.queueing.queries.window import AtWindow, SeatRow, WindowView
 from yichuang.queueing.rules.figures import Split

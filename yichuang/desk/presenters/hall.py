@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from yichuang.desk.presenters.words import english
 from yichuang.kernel.text import N_
-from yichuang.organisation.models import WindowState
-from yichuang.queueing.models import ProposalState, SeatMode, SeatState
+from yichuang.organisation.queries.choices import WindowState
 from yichuang.queueing.queries.adjusting import ProposalRow
+from yichuang.queueing.queries.choices import ProposalState, SeatMode, SeatState
 from yichuang.queueing.queries.window import HallView, SeatRow
 from yichuang.queueing.rules.adjusting import CAUSE_SAYS, Action
 from yichuang.queueing.rules.figures import Day, Split

@@ -20,9 +20,9 @@ from yichuang.desk.queries import calling as reads
 from yichuang.desk.queries.places import hall_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.queueing.models import Channel
 from yichuang.queueing.policies import in_hall
 from yichuang.queueing.queries import days
+from yichuang.queueing.queries.choices import Channel
 from yichuang.queueing.rules.policy import Standing
 from yichuang.queueing.services import lines
 from yichuang.queueing.services.taking import Ask, take_ticket

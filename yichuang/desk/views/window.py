@@ -27,8 +27,8 @@ from yichuang.desk.queries.places import hall_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.organisation.queries import places
-from yichuang.queueing.models import Channel, SeatMode
 from yichuang.queueing.queries import days, window
+from yichuang.queueing.queries.choices import Channel, SeatMode
 from yichuang.queueing.rules.lifecycle import Outcome
 from yichuang.queueing.services import calling, lines, seats, serving
 from yichuang.queueing.services.taking import Ask, take_ticket

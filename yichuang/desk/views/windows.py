@@ -15,8 +15,8 @@ from yichuang.desk.presenters import calling as presented
 from yichuang.desk.queries.places import hall_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.queueing.models import SeatMode
 from yichuang.queueing.queries import days, window
+from yichuang.queueing.queries.choices import SeatMode
 from yichuang.queueing.services import seats
 from yichuang.web.errors import items, reason, status_for
 from yichuang.web.pages import page

@@ -91,16 +91,8 @@ def _hits(
 ) -> tuple[rows.HitLine, ...]:
     """Everybody a cut would hit, with what each would be offered."""
     at = timezone.now()
-    return tuple(
-        rows.hit_line(
-            row,
-            [
-                offered.starts_at(hall_id, one.day, one.slot)
-                for one in offered.instead_of(row.slot, hall_id=hall_id, at=at)
-            ],
-        )
-        for row in booked.hit_by(kind_id, day, seats)
-    )
+    fallen = booked.hit_by(hall_id, kind_id, day, seats, at=at)
+    return tuple(rows.hit_line(row) for row in fallen)
 
 
 def _said(hit: int) -> str:

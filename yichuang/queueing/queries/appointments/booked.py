@@ -11,7 +11,7 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.queueing import policies
 from yichuang.queueing.models import Appointment, Slot
-from yichuang.queueing.queries.appointments.offered import starts_at
+from yichuang.queueing.queries.appointments.offered import instead_of, starts_at
 from yichuang.queueing.rules.appointments.lifecycle import STANDING, AppointmentState
 from yichuang.queueing.rules.appointments.slots import Mode
 
@@ -56,6 +56,17 @@ class Booking:
     reason: str
     forgiven: bool
     offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody whom a cut would hit, and the times that would be offered instead."""
+
+    id: int
+    person: str
+    phone: str
+    starts_at: datetime
+    offers: tuple[datetime, ...]
 
 
 def rows() -> QuerySet[Appointment]:
@@ -173,14 +184,25 @@ def owed(hall_id: int) -> tuple[Booking, ...]:
 
 
 def hit_by(
-    kind_id: int, day: date, seats: Mapping[int, int]
-) -> tuple[Appointment, ...]:
+    hall_id: int, kind_id: int, day: date, seats: Mapping[int, int], *, at: datetime
+) -> tuple[Hit, ...]:
     """Whose appointment falls when the half-hours of a day have only so many seats: in
     each those who booked last. Seats that are only held fall before them."""
-    found: list[Appointment] = []
+    found: list[Hit] = []
     for slot in Slot.objects.filter(kind_id=kind_id, day=day, slot__in=list(seats)):
-        found += last_booked(slot, seats[slot.slot])
+        fallen = last_booked(slot, seats[slot.slot])
+        if not fallen:
+            continue
+        near = tuple(
+            starts_at(hall_id, one.day, one.slot)
+            for one in instead_of(slot, hall_id=hall_id, at=at)
+        )
+        found += [_hit(row, near) for row in fallen]
     return tuple(found)
+
+
+def _hit(row: Appointment, offers: tuple[datetime, ...]) -> Hit:
+    return Hit(row.pk, row.person.name, row.person.phone, row.starts_at, offers)
 
 
 def last_booked(slot: Slot, seats: int) -> list[Appointment]:
