@@ -183,21 +183,21 @@ POST /my/bundles/<number>/withdraw/     nobody       # nobody applied for severa
 
 # booking a time; strangers may look at the times, and here nobody booked one
 GET  /book/                             everyone
-GET  /book/<kind>/                      nobody       # the hall has no kinds of business here
-POST /book/<kind>/                      nobody       # the hall has no kinds of business here
-GET  /book/check/<code>/                nobody
-POST /book/check/<code>/                nobody
+GET  /book/<kind>/                      everyone
+POST /book/<kind>/                      signed_in    # staff are asked who they are as a citizen
+GET  /book/check/<code>/                citizen
+POST /book/check/<code>/                citizen
 GET  /my/appointments/                  citizens
-GET  /my/appointments/<code>/           nobody
-GET  /my/appointments/<code>/change/    nobody
-POST /my/appointments/<code>/change/    nobody
-GET  /my/appointments/<code>/cancel/    nobody
-POST /my/appointments/<code>/cancel/    nobody
-GET  /my/appointments/<code>/calendar.ics nobody
-GET  /my/appointments/<code>/code.svg   nobody
+GET  /my/appointments/<code>/           citizen
+GET  /my/appointments/<code>/change/    citizen
+POST /my/appointments/<code>/change/    citizen
+GET  /my/appointments/<code>/cancel/    citizen
+POST /my/appointments/<code>/cancel/    citizen
+GET  /my/appointments/<code>/calendar.ics citizen
+GET  /my/appointments/<code>/code.svg   citizen
 
 # several matters as one; here nobody applied for any
-GET  /desk/bundles/                     hall
+GET  /desk/bundles/                     hall clerk_elsewhere
 GET  /desk/bundles/<number>/            nobody
 GET  /desk/bundles/<number>/extend/     nobody
 POST /desk/bundles/<number>/extend/     nobody
@@ -205,8 +205,8 @@ GET  /desk/bundles/<number>/withdraw/   nobody
 POST /desk/bundles/<number>/withdraw/   nobody
 GET  /desk/bundles/<number>/answer/<key>/ nobody
 POST /desk/bundles/<number>/answer/<key>/ nobody
-GET  /desk/receive/bundles/<key>/       nobody       # the hall has no bundle here
-POST /desk/receive/bundles/<key>/       nobody       # the hall has no bundle here
+GET  /desk/receive/bundles/<key>/       clerk_elsewhere   # the hall has no bundle here; who has no hall here is told so
+POST /desk/receive/bundles/<key>/       clerk_elsewhere   # the hall has no bundle here; who has no hall here is told so
 
 # reviews: who holds the link speaks; bad ones are answered by those who must
 GET  /review/<token>/                   everyone
@@ -319,8 +319,8 @@ GET  /desk/appointments/groups/         hall_manager
 POST /desk/appointments/groups/         hall_manager
 GET  /desk/appointments/terms/          hall_manager
 POST /desk/appointments/terms/          hall_manager
-GET  /desk/appointments/<code>/         nobody       # nobody booked a time
-POST /desk/appointments/<code>/         nobody       # nobody booked a time
+GET  /desk/appointments/<code>/         guide clerk chief_approver approver issuer hall_manager
+POST /desk/appointments/<code>/         guide clerk chief_approver approver issuer hall_manager
 GET  /desk/modes/                       guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
 GET  /desk/visits/                      guide clerk clerk_elsewhere chief_approver issuer hall_manager supervisor department_head auditor
 POST /desk/visits/                      guide clerk clerk_elsewhere chief_approver hall_manager
@@ -454,10 +454,10 @@ POST /api/v1/windows/<number>/next      machine
 POST /api/v1/windows/<number>/<move>    machine
 GET  /api/v1/appointments/slots         everyone
 POST /api/v1/appointments               machine
-GET  /api/v1/appointments/<code>        nobody       # nobody booked a time
+GET  /api/v1/appointments/<code>        machine
 POST /api/v1/appointments/<code>/change machine
-POST /api/v1/appointments/<code>/cancel nobody
-POST /api/v1/appointments/<code>/check-in nobody
+POST /api/v1/appointments/<code>/cancel machine
+POST /api/v1/appointments/<code>/check-in machine
 GET  /api/v1/documents/<number>         machine
 GET  /api/v1/documents/<number>/pdf     machine
 GET  /api/v1/items                      everyone

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from tests.cast import Cast
 from tests.factories import queueing as lines
 from tests.factories.accounts import NOW
+from tests.factories.appointments import make_booked, make_seats, make_terms
 from tests.factories.catalogue import DIPLOMA, make_item
 from tests.factories.online import (
     make_accepted,
@@ -168,11 +169,17 @@ def places(cast: Cast) -> dict[str, str]:
     message = messages.send(cast.person("citizen"), "补办", "请补 1 份材料。", at=NOW)
     ticket = queue(cast)
     season, run, applied = together(cast)
+    make_terms()
+    booked = make_booked(make_seats()[0], cast.person("citizen"))
     drafting = ("who", "answers", "papers", "delivery", "check", "submit", "discard")
     return {
         **{f"my/<number>/{step}/": f"my/{draft.number}/{step}/" for step in drafting},
         "certificates/<number>/<kind>": f"certificates/{certificate.number}/change",
         "visits/<pk>": f"visits/{at_home(cast).pk}",
+        "bundles/<number>": "bundles/999999",  # nobody applied for several matters
+        "book/<kind>/": "book/A/",
+        "check/<code>": f"check/{booked.code}",
+        "appointments/<code>": f"appointments/{booked.code}",
         "my/<number>/answer/": f"my/{told.number}/answer/",
         "my/<number>/withdraw/": f"my/{accepted.number}/withdraw/",
         "my/<number>": f"my/{closed.number}",
@@ -321,6 +328,9 @@ FORMS: dict[str, dict[str, str]] = {
         "first": "2026-04-07",
         "last": "2026-04-10",
     },
+    "/desk/roster/put/": {"day": LATER.date().isoformat()},
+    "/desk/roster/publish/": {"day": LATER.date().isoformat()},
+    "/desk/roster/drop/": {"day": LATER.date().isoformat()},
     "/api/v1/plans": {"day": LATER.date().isoformat()},
     "/api/v1/supervision": {"kind": "other", "what": "一句话"},
     "/api/v1/supervision/<order_id>/answer": {"text": "今天办结"},

@@ -1,6 +1,6 @@
 """One thing in life 一件事 for machines: what a situation needs, filing it, following it."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
@@ -16,6 +16,7 @@ from yichuang.cases.services.bundles import submitting
 from yichuang.cases.services.bundles.drafting import Wish
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import check_answers, options_of
+from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import places
 from yichuang.web.api import Body, idempotent, needs_scope
 
@@ -127,7 +128,10 @@ def situation(request: HttpRequest, key: str, data: SituationIn) -> BundlePlanOu
     """Parts, the one form, open questions and papers, each once. Writes nothing."""
     hall = places.hall(hall_for(_by(request)))
     today = timezone.now().astimezone(hall.zone).date()
-    bundle = catalogue_queries.current_bundle(key, today)
+    try:
+        bundle = catalogue_queries.current_bundle(key, today)
+    except Refusal as refusal:  # the key is part of the address here
+        raise Http404(str(refusal)) from refusal
     answers = check_answers(bundle, data.answers)
     return _plan_out(bundle_queries.preview(bundle, answers, today, told=data.told))
 

@@ -1,6 +1,7 @@
 """Bundles at the desk: received as one, followed with all children, answered, extended."""
 
 import secrets
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -190,12 +191,20 @@ def _act(
     return page(request, "desk/bundles/act.html", shown, status)
 
 
+def _in_force(key: str, on: date) -> BundleGuide:
+    """The guide; 404 where there is none, for a key is part of the address here."""
+    try:
+        return catalogue_queries.current_bundle(key, on)
+    except Refusal as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
 @staff("case.receive")
 @require_http_methods(["GET", "POST"])
 def receive(request: HttpRequest, key: str) -> HttpResponse:
     """One page for all matters: questions, the one form, who comes, papers each once."""
     by, at = acting(request), timezone.now()
-    found = catalogue_queries.current_bundle(key, today_of(by, at))
+    found = _in_force(key, today_of(by, at))
     plan = _plan(request, found)
     guide = _one_guide(found, plan, today_of(by, at))
     cells = plan.fields if plan else ()
