@@ -126,7 +126,9 @@ def test_the_head_extends_once(clerk: Client, cast: Cast) -> None:
     assert wrong.status_code == 422
     good = head.post(page, {"days": "15", "head": "县长 李明", "reason": "工期长"})
     assert good.status_code == 302
-    assert head.post(page, {"days": "1", "head": "县长", "reason": "x"}).status_code == 422
+    assert (
+        head.post(page, {"days": "1", "head": "县长", "reason": "x"}).status_code == 422
+    )
 
 
 def test_other_halls_and_strangers_find_nothing(clerk: Client, cast: Cast) -> None:

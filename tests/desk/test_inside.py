@@ -57,7 +57,13 @@ def test_an_opinion_is_offered_only_to_who_acts_at_the_post(
 ) -> None:
     post = make.put_at_post(cast, "approver")
     case = make.make_case(cast, "accepted")
-    do(cast.client("chief_approver"), case, "ask", posts=[str(post.pk)], weight="needed")
+    do(
+        cast.client("chief_approver"),
+        case,
+        "ask",
+        posts=[str(post.pk)],
+        weight="needed",
+    )
     page = text(case_page(cast.client("chief_approver"), case))
     assert "/do/opine/" not in page
     assert do(cast.client("chief_approver"), case, "opine", on="1", agrees="yes")

@@ -107,9 +107,7 @@ def test_too_late_to_cancel_is_said(citizen: Client) -> None:
     assert "2 小时" in words(answer)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "change/", "cancel/", "calendar.ics", "code.svg"]
-)
+@pytest.mark.parametrize("path", ["", "change/", "cancel/", "calendar.ics", "code.svg"])
 def test_somebody_elses_is_not_there(citizen: Client, cast: Cast, path: str) -> None:
     row = book(citizen)
     other = cast.client("other_citizen")

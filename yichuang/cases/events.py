@@ -192,7 +192,8 @@ HEARING_APPLIED = event(
 )
 HEARING_WAIVED = event("case.hearing-waived", N_("No hearing is wanted"))
 HEARING_CALLED = event(
-    "case.hearing-called", N_("Hearing called: %(when)s, %(place)s, chaired by %(chair)s")
+    "case.hearing-called",
+    N_("Hearing called: %(when)s, %(place)s, chaired by %(chair)s"),
 )
 HEARING_CHALLENGED = event(
     "case.hearing-challenged", N_("The chair was challenged"), personal=("who",)
@@ -216,7 +217,9 @@ DOSSIER_MADE = event(
 DOSSIER_TAKEN = event("archive.taken", N_("Dossier taken out, edition %(edition)s"))
 DOSSIER_FILED = event("archive.filed", N_("Filed in the archive: %(term)s"))
 ARCHIVE_HELD = event("archive.held", N_("Kept beyond its time: %(reason)s"))
-ARCHIVE_LIFTED = event("archive.lifted", N_("No longer kept beyond its time: %(reason)s"))
+ARCHIVE_LIFTED = event(
+    "archive.lifted", N_("No longer kept beyond its time: %(reason)s")
+)
 RETENTION_SET = event(
     "archive.retention-set", N_("Kept %(term)s from %(since)s on: %(item)s")
 )

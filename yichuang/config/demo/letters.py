@@ -42,9 +42,7 @@ def tell(hall_id: int, people: dict[str, Actor], *, at: datetime) -> None:
     archive.ask(closed.earliest("closed_at", "id"), by=people["clerk"], at=at)
 
 
-def _call(
-    hall_id: int, case: Case, people: dict[str, Actor], *, at: datetime
-) -> None:
+def _call(hall_id: int, case: Case, people: dict[str, Actor], *, at: datetime) -> None:
     hearing.apply(
         case, who="", wish="已装好净化设备，请当面看检测报告", by=people["clerk"], at=at
     )

@@ -25,9 +25,7 @@ class TalliedForm(forms.Form):
 
     aliases: dict[str, str] = {}
     # Fields a service insists on, in its own words, so the form does not.
-    needed: frozenset[str] = frozenset(
-        {"letter_number", "reason", "handover", "scope"}
-    )
+    needed: frozenset[str] = frozenset({"letter_number", "reason", "handover", "scope"})
 
     @property
     def shown(self) -> list[tuple[BoundField, bool]]:

@@ -18,7 +18,9 @@ class TellForm(ActForm):
 
     needed = frozenset({"reason"})
 
-    ground = forms.ChoiceField(label=_("Why there is a hearing"), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Why there is a hearing"), widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         label=_("What is going to be decided, and why"),
         required=False,

@@ -59,9 +59,7 @@ def work(
     )
 
 
-def every(
-    by: Actor, wanted: Wanted, *, today: date, at: datetime
-) -> QuerySet[Case]:
+def every(by: Actor, wanted: Wanted, *, today: date, at: datetime) -> QuerySet[Case]:
     """All cases of the list with these filters, however many pages it has."""
     hall_id = hall_of(by).id
     lit = lamps.lit(_within(by, wanted, today), day=today, hall_id=hall_id, at=at)

@@ -40,7 +40,9 @@ class Command(BaseCommand):
         parser.add_argument("act", choices=ACTS)
         parser.add_argument("file", nargs="?", default="")
         parser.add_argument(
-            "--shipped", action="store_true", help="the items and bundles of the project"
+            "--shipped",
+            action="store_true",
+            help="the items and bundles of the project",
         )
         parser.add_argument(
             "--publish-from", default="", help="publish from this day, 2026-01-05"

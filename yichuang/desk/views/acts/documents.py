@@ -21,7 +21,15 @@ def _number(doing: Doing) -> int:
 
 
 def _deliver(doing: Doing, data: dict[str, Any]) -> str:
-    names = ["receiver", "relation", "signature", "tracking_number", "witness", "note", "announced_on"]
+    names = [
+        "receiver",
+        "relation",
+        "signature",
+        "tracking_number",
+        "witness",
+        "note",
+        "announced_on",
+    ]
     handing = Handing(
         how=DeliveryWay(data["how"]),
         result=DeliveryResult(data["result"]),
