@@ -71,7 +71,7 @@ def test_from_the_kiosk_to_the_screen(
     picture(kiosk, "kiosk-home")
     kiosk.get_by_role("button", name="综合事务").click()
     expect(kiosk.get_by_role("heading", level=1)).to_have_text("A001")
-    assert kiosk.evaluate("window.printed")
+    kiosk.wait_for_function("window.printed")  # once the page is drawn
     axe(kiosk)
     picture(kiosk, "kiosk-ticket")
     seat = lines.make_seat(5)
