@@ -71,7 +71,11 @@ def test_from_the_kiosk_to_the_screen(
     picture(kiosk, "kiosk-home")
     kiosk.get_by_role("button", name="综合事务").click()
     expect(kiosk.get_by_role("heading", level=1)).to_have_text("A001")
-    kiosk.wait_for_function("window.printed")  # once the page is drawn
+    for _ in range(50):  # it prints once the page is drawn
+        if kiosk.evaluate("window.printed"):
+            break
+        kiosk.wait_for_timeout(100)
+    assert kiosk.evaluate("window.printed")
     axe(kiosk)
     picture(kiosk, "kiosk-ticket")
     seat = lines.make_seat(5)
