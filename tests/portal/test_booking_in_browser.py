@@ -74,5 +74,5 @@ def test_the_managers_pages(
     screens(page, "desk-appointment")
     page.goto(f"{live_server.url}/desk/appointments/seats/?kind=A&day=2026-03-11")
     page.get_by_label("09:00").fill("0")
-    page.get_by_role("button", name="公布").click()
+    page.get_by_role("button", name="发布").click()
     screens(page, "desk-seats-cut")
