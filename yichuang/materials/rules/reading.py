@@ -75,7 +75,8 @@ class PageText:
 
     `width`, `height` in pixels of the upright picture; `turned` is how many degrees
     (0, 90, 180, 270, clockwise) the picture was turned to stand upright and `skew` the
-    small angle taken out after that.
+    small angle taken out after that. `portrait` says how much the picture looks like a
+    photograph for a pass, 0..1: such a page has no words to be known by.
     """
 
     width: int
@@ -84,6 +85,7 @@ class PageText:
     skew: float = 0.0
     blank: bool = False
     lines: tuple[Line, ...] = ()
+    portrait: float = 0.0
 
     def __post_init__(self) -> None:
         if self.turned not in TURNS:
@@ -102,6 +104,7 @@ class PageText:
             "turned": self.turned,
             "skew": round(self.skew, 2),
             "blank": self.blank,
+            "portrait": round(self.portrait, 2),
             "lines": [
                 [line.text, round(line.sure, 3), *line.spot.as_json()]
                 for line in self.lines
@@ -117,6 +120,7 @@ class PageText:
             turned=int(data["turned"]),
             skew=float(data["skew"]),
             blank=bool(data["blank"]),
+            portrait=float(data.get("portrait", 0.0)),
             lines=tuple(
                 Line(str(text), float(sure), Spot.from_json(spot))
                 for text, sure, *spot in data["lines"]
