@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "yichuang.insight.apps.InsightConfig",
     "yichuang.planning.apps.PlanningConfig",
     "yichuang.assistance.apps.AssistanceConfig",
+    "yichuang.guidance.apps.GuidanceConfig",
     "yichuang.reviews.apps.ReviewsConfig",
     "yichuang.cases.apps.CasesConfig",
     "yichuang.queueing.apps.QueueingConfig",
