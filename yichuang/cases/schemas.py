@@ -50,15 +50,20 @@ class EntityIn(Body):
     uscc: Annotated[str, StringConstraints(strip_whitespace=True, max_length=18)]
 
 
-class ApplicationIn(Body):
-    """An application. `papers` names the keys of papers that are handed in with it."""
+class PartiesIn(Body):
+    """Who applies: a person or an organisation, and the agent who comes for them."""
 
-    item: Annotated[str, StringConstraints(max_length=60)]
-    answers: dict[str, str] = Field(default_factory=dict, max_length=40)
     applicant: PersonIn | None = None
     entity: EntityIn | None = None
     agent: PersonIn | None = None
     agent_relation: Annotated[str, StringConstraints(max_length=40)] = ""
+
+
+class ApplicationIn(PartiesIn):
+    """An application. `papers` names the keys of papers that are handed in with it."""
+
+    item: Annotated[str, StringConstraints(max_length=60)]
+    answers: dict[str, str] = Field(default_factory=dict, max_length=40)
     delivery: Delivery = Delivery.WINDOW
     address: Short = ""
     papers: list[str] = Field(default_factory=list, max_length=60)

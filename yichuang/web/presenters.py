@@ -18,6 +18,22 @@ class Link:
     current: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of `web/parts/_figure.html`; `url` opens the list behind it.
+
+    `under` is its denominator or what it is compared with; `few` greys a small sample.
+    """
+
+    name: str
+    value: str
+    unit: str
+    under: str
+    url: str = ""
+    icon: str = ""
+    few: bool = False
+
+
 WAYS_SHOWN = 6
 """So many ways fit beside the search, also in large type."""
 

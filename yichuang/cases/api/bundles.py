@@ -6,12 +6,11 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.api.cases import hall_for, human
+from yichuang.cases.api.cases import hall_for, meet
 from yichuang.cases.models import BundleCase, Delivery
 from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.rules.bundles import Plan, materials_of
-from yichuang.cases.schemas import EntityIn, PersonIn
-from yichuang.cases.services import parties
+from yichuang.cases.schemas import PartiesIn
 from yichuang.cases.services.bundles import submitting
 from yichuang.cases.services.bundles.drafting import Wish
 from yichuang.catalogue import queries as catalogue_queries
@@ -74,15 +73,11 @@ class BundlePlanOut(Schema):
     papers: list[BundlePaperOut]
 
 
-class BundleIn(SituationIn):
+class BundleIn(SituationIn, PartiesIn):
     """A bundle applied for as one. `form` holds the cells of the one form."""
 
     bundle: str = Field(max_length=60)
     form: dict[str, str] = Field(default_factory=dict, max_length=40)
-    applicant: PersonIn | None = None
-    entity: EntityIn | None = None
-    agent: PersonIn | None = None
-    agent_relation: str = Field("", max_length=40)
     delivery: Delivery = Delivery.WINDOW
     address: str = Field("", max_length=200)
 
@@ -200,16 +195,7 @@ def file(request: HttpRequest, data: BundleIn) -> BundleOut:
         answers=data.answers,
         told=data.told,
         form=data.form,
-        party=parties.meet(
-            applicant=human(data.applicant),
-            body=parties.Body(data.entity.name, data.entity.uscc)
-            if data.entity
-            else None,
-            agent=human(data.agent),
-            agent_relation=data.agent_relation,
-            by=by,
-            at=at,
-        ),
+        party=meet(data, by=by, at=at),
         delivery=data.delivery,
         address=data.address,
     )

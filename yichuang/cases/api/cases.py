@@ -24,6 +24,7 @@ from yichuang.cases.schemas import (
     IssueIn,
     Listed,
     PaperIn,
+    PartiesIn,
     PersonIn,
     ReasonIn,
     RouteIn,
@@ -83,6 +84,18 @@ def human(data: PersonIn | None) -> parties.Human | None:
     return parties.Human(data.name, data.id_number, data.id_kind, data.phone)
 
 
+def meet(data: PartiesIn, *, by: Actor, at: datetime) -> intake.Party:
+    """Those an application names, known to the hall from now on."""
+    return parties.meet(
+        applicant=human(data.applicant),
+        body=parties.Body(data.entity.name, data.entity.uscc) if data.entity else None,
+        agent=human(data.agent),
+        agent_relation=data.agent_relation,
+        by=by,
+        at=at,
+    )
+
+
 def _require_free(origin: str) -> None:
     """A case becomes part of a bundle by filing the bundle, never by what it says.
 
@@ -106,16 +119,7 @@ def _application(data: ApplicationIn, *, by: Actor, at: datetime) -> intake.Appl
     return intake.Application(
         item_key=data.item,
         answers=data.answers,
-        party=parties.meet(
-            applicant=human(data.applicant),
-            body=parties.Body(data.entity.name, data.entity.uscc)
-            if data.entity
-            else None,
-            agent=human(data.agent),
-            agent_relation=data.agent_relation,
-            by=by,
-            at=at,
-        ),
+        party=meet(data, by=by, at=at),
         delivery=data.delivery,
         address=data.address,
         origin=data.origin,

@@ -15,6 +15,7 @@ from yichuang.queueing.queries.window import HallView, SeatRow
 from yichuang.queueing.rules.adjusting import CAUSE_SAYS, Action
 from yichuang.queueing.rules.figures import Day, Split
 from yichuang.web.formats import clock, number
+from yichuang.web.presenters import Figure
 
 DO_SAYS = {
     Action.OPEN_SPARE: N_("Open window %(window)s for %(line)s; %(person)s sits there"),
@@ -74,19 +75,6 @@ class WindowCard:
     minutes: tuple[tuple[str, str], ...]
     bars: tuple[tuple[str, str, str], ...]
     saturation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the strip; opens the list behind it."""
-
-    name: str
-    value: str
-    unit: str
-    under: str
-    url: str
-    icon: str = ""
-    few: bool = False
 
 
 def proposal(row: ProposalRow, names: dict[str, str]) -> ProposalCard:

@@ -171,6 +171,15 @@ def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> Docum
             field="reason",
             remedy=N_("Write in a sentence why."),
         )
+    return void(document, reason=reason, by=by, at=at)
+
+
+def void(document: Document, *, reason: str, by: Actor, at: datetime) -> Document:
+    """Take a document's force once, by whoever was allowed to before.
+
+    Raises:
+        Refusal: "documents.revoked-already".
+    """
     revoked = Document.objects.filter(pk=document.pk, revoked_at=None).update(
         revoked_at=at, revoked_reason=reason[:300]
     )
@@ -178,6 +187,7 @@ def revoke(document: Document, *, reason: str, by: Actor, at: datetime) -> Docum
         raise Refusal(
             "documents.revoked-already",
             N_("Document %(number)s was revoked before."),
+            remedy=N_("See which certificate took its place."),
             number=document.number,
         )
     document.refresh_from_db()

@@ -5,12 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from yichuang.accounts.policies import Actor, require
-from yichuang.documents import events
 from yichuang.documents.models import Document
 from yichuang.documents.policies import GRANTS
-from yichuang.journal.services import record
-from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_
+from yichuang.documents.services.issuing import void
 
 
 @transaction.atomic
@@ -28,24 +25,4 @@ def supersede(
     """
     require(by, "document.certify", GRANTS)
     reason = f"{how}，由{successor.number}号代替"
-    hit = Document.objects.filter(pk=document.pk, revoked_at=None).update(
-        revoked_at=at, revoked_reason=reason
-    )
-    if not hit:
-        raise Refusal(
-            "documents.revoked-already",
-            N_("Document %(number)s was revoked before."),
-            remedy=N_("See which certificate took its place."),
-            number=document.number,
-        )
-    document.refresh_from_db()
-    record(
-        events.REVOKED,
-        about=document.about,
-        by=by,
-        at=at,
-        hall_id=document.hall_id,
-        number=document.number,
-        reason=reason,
-    )
-    return document
+    return void(document, reason=reason, by=by, at=at)

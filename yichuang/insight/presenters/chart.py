@@ -3,37 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 
 from django.utils.translation import gettext
 
 from yichuang.insight.rules.curve import HalfHour
+from yichuang.web.charts import BOTTOM, Bar, Mark, Scale, labelled, px, scale
 
-WIDTH, HEIGHT = 820, 230
-LEFT, RIGHT, TOP, BOTTOM = 34, 810, 30, 204
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-EVERY_LABEL, EVERY_OTHER = 13, 26
-"""More half hours than these and only each second, then each fourth, says its time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar; all lengths are pixels as text."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A text or a line at a place."""
-
-    x: str
-    y: str
-    says: str
+WIDTH, CEILING = 820, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +35,6 @@ class Chart:
     rows: tuple[Row, ...]
 
 
-def _p(value: float) -> str:
-    return f"{value:.1f}"
-
-
-def _step(most: int) -> int:
-    return next((step for step in STEPS if step * 4 >= most), STEPS[-1])
-
-
 def chart(curve: Sequence[HalfHour], now: datetime | None) -> Chart | None:
     """The chart of a day; None when nothing came and nothing was decided.
 
@@ -75,27 +43,20 @@ def chart(curve: Sequence[HalfHour], now: datetime | None) -> Chart | None:
     most = max((max(slot.received, slot.decided) for slot in curve), default=0)
     if not most:
         return None
-    step = _step(most)
-    scale = (BOTTOM - TOP) / (step * ceil(most / step))
-    wide = (RIGHT - LEFT) / len(curve)
+    on = scale(most, len(curve), CEILING)
     highest = max(range(len(curve)), key=lambda n: curve[n].received)
-    marked = _now(curve, wide, now)
-    every = 1 if len(curve) <= EVERY_LABEL else 2 if len(curve) <= EVERY_OTHER else 4
+    marked = _now(curve, on, now)
     return Chart(
         finding=_finding(curve[highest]),
-        bars=tuple(_bars(curve, wide, scale)),
-        grid=tuple(
-            Mark(_p(LEFT), _p(BOTTOM - value * scale), str(value))
-            for value in range(0, step * ceil(most / step) + 1, step)
-        ),
+        bars=tuple(_bars(curve, on)),
+        grid=on.grid(),
         times=tuple(
-            Mark(_p(LEFT + wide * (n + 0.5)), _p(BOTTOM + 18), f"{slot.starts:%H:%M}")
-            for n, slot in enumerate(curve)
-            if n % every == 0
+            Mark(px(on.x(n + 0.5)), px(BOTTOM + 18), f"{curve[n].starts:%H:%M}")
+            for n in labelled(len(curve))
         ),
         top=Mark(
-            _p(LEFT + wide * (highest + 0.34)),
-            _p(BOTTOM - curve[highest].received * scale - 7),
+            px(on.x(highest + 0.34)),
+            px(on.y(curve[highest].received) - 7),
             str(curve[highest].received),
         ),
         now=marked,
@@ -113,7 +74,7 @@ def _finding(slot: HalfHour) -> str:
     }
 
 
-def _bars(curve: Sequence[HalfHour], wide: float, scale: float) -> list[Bar]:
+def _bars(curve: Sequence[HalfHour], on: Scale) -> list[Bar]:
     drawn = []
     for n, slot in enumerate(curve):
         for count, at, kind in (
@@ -121,20 +82,19 @@ def _bars(curve: Sequence[HalfHour], wide: float, scale: float) -> list[Bar]:
             (slot.decided, 0.52, "bar-soft"),
         ):
             if count:
-                tall = count * scale
                 drawn.append(
                     Bar(
-                        x=_p(LEFT + wide * (n + at)),
-                        y=_p(BOTTOM - tall),
-                        width=_p(wide * 0.34),
-                        height=_p(tall),
+                        x=px(on.x(n + at)),
+                        y=px(on.y(count)),
+                        width=px(on.wide * 0.34),
+                        height=px(count * on.tall),
                         kind=kind,
                     )
                 )
     return drawn
 
 
-def _now(curve: Sequence[HalfHour], wide: float, now: datetime | None) -> Mark | None:
+def _now(curve: Sequence[HalfHour], on: Scale, now: datetime | None) -> Mark | None:
     if now is None:
         return None
     first = curve[0].starts
@@ -142,4 +102,4 @@ def _now(curve: Sequence[HalfHour], wide: float, now: datetime | None) -> Mark |
     if not 0 <= place <= len(curve):
         return None
     text = gettext("now %(time)s") % {"time": f"{now:%H:%M}"}
-    return Mark(_p(LEFT + wide * place), _p(TOP - 14), text)
+    return Mark(px(on.x(place)), px(CEILING - 14), text)

@@ -98,17 +98,27 @@ def choose_delivery(
     Raises:
         Refusal: "delivery.no-address", field "address".
     """
+    delivery, kept = destination(way, address)
+    intake.revise(_draft(number, by), by=by, at=at, delivery=delivery, address=kept)
+
+
+def destination(way: str, address: str) -> tuple[Delivery, str]:
+    """How a result comes and where to; an address is kept only for the post.
+
+    Raises:
+        Refusal: "delivery.no-address", field "address".
+    """
+    if way != Delivery.POST:
+        return Delivery(way), ""
     place = " ".join(address.split())
-    if way == Delivery.POST and not place:
+    if not place:
         raise Refusal(
             "delivery.no-address",
             N_("Where should we send it?"),
             field="address",
             remedy=N_("Enter town, street, number and the name at the door."),
         )
-    case = _draft(number, by)
-    kept = place if way == Delivery.POST else ""
-    intake.revise(case, by=by, at=at, delivery=Delivery(way), address=kept)
+    return Delivery.POST, place
 
 
 def bring_up_to_date(number: str, *, by: Actor, at: datetime) -> None:

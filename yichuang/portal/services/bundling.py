@@ -8,14 +8,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from yichuang.accounts.policies import Actor, ActorKind
-from yichuang.cases.models import BundleCase, BundleState, Delivery
+from yichuang.cases.models import BundleCase, BundleState
 from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.services.bundles import drafting, ending, mending, submitting
 from yichuang.cases.services.bundles.drafting import Wish
 from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_
 from yichuang.portal.rules.parties import Parties
-from yichuang.portal.services.applying import again, introduced
+from yichuang.portal.services.applying import again, destination, introduced
 
 
 def find(by: Actor, number: str) -> BundleCase:
@@ -75,16 +74,8 @@ def choose_delivery(number: str, way: str, address: str, *, by: Actor) -> None:
     Raises:
         Refusal: "delivery.no-address", field "address".
     """
-    place = " ".join(address.split())
-    if way == Delivery.POST and not place:
-        raise Refusal(
-            "delivery.no-address",
-            N_("Where should we send it?"),
-            field="address",
-            remedy=N_("Enter town, street, number and the name at the door."),
-        )
-    kept = place if way == Delivery.POST else ""
-    drafting.revise(find(by, number), by=by, delivery=Delivery(way), address=kept)
+    delivery, kept = destination(way, address)
+    drafting.revise(find(by, number), by=by, delivery=delivery, address=kept)
 
 
 def add_file(

@@ -10,22 +10,10 @@ from yichuang.reviews.queries.hall import HallFigures, ItemFigures
 from yichuang.reviews.rules.figures import Figures
 from yichuang.reviews.rules.levels import Level
 from yichuang.web.formats import day_short, number, percent
+from yichuang.web.presenters import Figure
 
 LEFT, BAR, STEP, TALL = 132, 180, 30, 16.8
 """Of the chart, in pixels: where bars begin, how long the longest is, row and bar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of `web/parts/_figure.html`."""
-
-    name: str
-    value: str
-    unit: str
-    under: str
-    few: bool = False
-    url: str = ""
-    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,25 +15,13 @@ from yichuang.planning.queries.going import DayGoing, HalfHour
 from yichuang.planning.rules.staffing import GOAL
 from yichuang.queueing.rules.foresight import Score
 from yichuang.web.formats import day_short, number
+from yichuang.web.presenters import Figure
 
 FEW = 30
 """Fewer tickets than these make no rate."""
 
 WANTED = (75, 85)
 """Between these per cent the eight-in-ten range is honest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the page; opens the list behind it."""
-
-    name: str
-    value: str
-    unit: str
-    under: str
-    url: str
-    icon: str = ""
-    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
