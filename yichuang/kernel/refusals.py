@@ -84,6 +84,16 @@ class Refusal(Exception):
         """What to do next, in the language of `translate`; "" when nothing can be."""
         return fill(self.remedy, self.facts, translate)
 
+    def told(self, translate: Translate = _as_is) -> str:
+        """What is so and what to do next as one text; no space after a full-width stop.
+
+        >>> Refusal("n.low", N_("Too small."), remedy=N_("Take more.")).told()
+        'Too small. Take more.'
+        """
+        says, remedy = self.text(translate), self.remedy_text(translate)
+        gap = "" if not remedy or says.endswith(("。", "？", "！", "；", "：")) else " "
+        return f"{says}{gap}{remedy}"
+
     def at(self, field: str) -> "Refusal":
         """The same refusal, pointing at the field of the form it came from."""
         return type(self)(
@@ -102,6 +112,11 @@ class Refusals(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.items))
+
+
+def each(refused: Refusal | Refusals) -> tuple[Refusal, ...]:
+    """One or many, always a tuple."""
+    return refused.items if isinstance(refused, Refusals) else (refused,)
 
 
 class Gathering:

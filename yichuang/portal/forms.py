@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from yichuang.cases.rules.bundles import Asked
 from yichuang.cases.rules.following import FollowKind
 from yichuang.catalogue.rules import FieldRule, options_of, said
-from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.portal.rules.choices import RECORD, RELATIONS, WITHDRAWALS
 from yichuang.portal.rules.parties import Identity, Parties
 
@@ -39,17 +38,6 @@ def relation_words(key: str) -> str:
 def relation_key(words: str) -> str:
     """The choice that was kept in these words; "" for words of somebody else."""
     return next((key for key, _label in RELATIONS if relation_words(key) == words), "")
-
-
-def add_refusals(form: forms.Form, refused: Refusal | Refusals) -> None:
-    """Put each refusal, with its remedy, at the field it names, or at the whole form."""
-    items = refused.items if isinstance(refused, Refusals) else (refused,)
-    between = " " if (translation.get_language() or "").startswith("en") else ""
-    for item in items:
-        says = between.join(
-            filter(None, [item.text(gettext), item.remedy_text(gettext)])
-        )
-        form.add_error(item.field if item.field in form.fields else None, says)
 
 
 def _number() -> forms.TextInput:
@@ -357,13 +345,6 @@ class CertificateForm(forms.Form):
     def shown(self) -> list[tuple[forms.BoundField, bool]]:
         """The visible fields, each with whether it may be left empty."""
         return [(bound, bound.name == "new_name") for bound in self.visible_fields()]
-
-    def refuse(self, refused: Refusal) -> None:
-        """Put a refusal with its remedy at the field it names."""
-        says = " ".join(
-            filter(None, [refused.text(gettext), refused.remedy_text(gettext)])
-        )
-        self.add_error(refused.field if refused.field in self.fields else None, says)
 
 
 class HearingForm(forms.Form):

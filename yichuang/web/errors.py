@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.kernel.text import N_
 from yichuang.web import pages
 from yichuang.web.presenters import Link
@@ -121,17 +121,12 @@ def reason(refusal: Refusal) -> Reason:
     )
 
 
-def items(refused: Refusal | Refusals) -> tuple[Refusal, ...]:
-    """One or many, always a tuple."""
-    return refused.items if isinstance(refused, Refusals) else (refused,)
-
-
 def status_of(refused: Refusal | Refusals) -> int:
     """401–429 as the code says; else 422 when a field has to change, 409 when the state.
 
     Many at once are the answers to a form, so 422 unless one decides otherwise.
     """
-    every = items(refused)
+    every = each(refused)
     for one in every:
         known = STATUS_OF_CODE.get(one.code)
         known = known or STATUS_OF_ENDING.get(one.code.rsplit(".", 1)[-1])
@@ -181,7 +176,7 @@ def refusal_page(request: HttpRequest, refused: Refusal | Refusals) -> HttpRespo
     what = wrong(status)
     if status == HTTPStatus.NOT_FOUND:
         return show(request, what)
-    reasons = tuple(reason(one) for one in items(refused))
+    reasons = tuple(reason(one) for one in each(refused))
     back = Link(gettext("Back to the page"), _back(request))
     if len(reasons) == 1:
         only = reasons[0]

@@ -1,7 +1,6 @@
 """Forms of accounts: they carry what was typed; the services decide what is right."""
 
 from yichuang.accounts.forms.account import ConsentForm, ContactForm, WhoForm
-from yichuang.accounts.forms.base import add_refusals
 from yichuang.accounts.forms.sign_in import CodeForm, PhoneForm
 from yichuang.accounts.forms.staff import (
     OwnPasswordForm,
@@ -20,5 +19,4 @@ __all__ = [
     "RoleForm",
     "StaffForm",
     "WhoForm",
-    "add_refusals",
 ]

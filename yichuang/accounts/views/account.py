@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.accounts import queries
-from yichuang.accounts.forms import ConsentForm, ContactForm, WhoForm, add_refusals
+from yichuang.accounts.forms import ConsentForm, ContactForm, WhoForm
 from yichuang.accounts.policies import acting
 from yichuang.accounts.services import consents, people, reveals
 from yichuang.accounts.views.gate import signed_in
 from yichuang.accounts.views.sign_in import safe_next
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.web.errors import status_of
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yichuang.accounts.forms import CodeForm, PhoneForm, add_refusals
+from yichuang.accounts.forms import CodeForm, PhoneForm
 from yichuang.accounts.models.secrets import decrypt, encrypt
 from yichuang.accounts.policies import acting
 from yichuang.accounts.services import sign_in
@@ -22,6 +22,7 @@ from yichuang.accounts.views.address import client_address
 from yichuang.kernel.identity import mask_phone
 from yichuang.kernel.refusals import Refusal
 from yichuang.web.errors import status_of
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 PHONE = "sign_in_phone"

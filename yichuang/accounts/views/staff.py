@@ -19,7 +19,6 @@ from yichuang.accounts.forms import (
     PasswordForm,
     RoleForm,
     StaffForm,
-    add_refusals,
 )
 from yichuang.accounts.models import User
 from yichuang.accounts.policies import Grant, acting
@@ -29,6 +28,7 @@ from yichuang.accounts.services import staff
 from yichuang.accounts.views.gate import permitted, staff_only
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.web.errors import status_of
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 

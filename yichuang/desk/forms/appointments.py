@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.desk.forms.base import long_text
-from yichuang.desk.forms.batches import DAY, PlainForm
+from yichuang.desk.forms.batches import DAY
 from yichuang.queueing.rules.appointments.slots import Grouping, starts
 from yichuang.queueing.rules.appointments.terms import MOST, Terms
+from yichuang.web.forms import TellingForm
 
 Choices = Sequence[tuple[Any, str]]
 HALF_HOURS = [(slot, f"{starts(slot):%H:%M}") for slot in range(12, 46)]
@@ -30,7 +31,7 @@ TERM_SAYS = {
 }
 
 
-class NewForm(PlainForm):
+class NewForm(TellingForm):
     """A person without a phone is booked in at the guide's desk."""
 
     slot = forms.TypedChoiceField(label=_("Time"), coerce=int)
@@ -50,7 +51,7 @@ class NewForm(PlainForm):
         _choices(self, "slot", times)
 
 
-class MoveForm(PlainForm):
+class MoveForm(TellingForm):
     """Another time for somebody's appointment."""
 
     slot = forms.TypedChoiceField(label=_("Another time"), coerce=int)
@@ -60,13 +61,13 @@ class MoveForm(PlainForm):
         _choices(self, "slot", times)
 
 
-class ReasonForm(PlainForm):
+class ReasonForm(TellingForm):
     """Why something is done."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200, widget=long_text(2))
 
 
-class SpecialForm(PlainForm):
+class SpecialForm(TellingForm):
     """Extended hours of a day, or a weekend one to one."""
 
     kind = forms.ChoiceField(label=_("Kind"))
@@ -92,7 +93,7 @@ class SpecialForm(PlainForm):
         _choices(self, "kind", kinds)
 
 
-class GroupsForm(PlainForm):
+class GroupsForm(TellingForm):
     """A busy day is divided."""
 
     kind = forms.ChoiceField(label=_("Kind"))
@@ -115,7 +116,7 @@ class GroupsForm(PlainForm):
         _choices(self, "kind", kinds)
 
 
-class TermsForm(PlainForm):
+class TermsForm(TellingForm):
     """The terms as they will be published."""
 
     valid_from = forms.DateField(label=_("In force from"), widget=forms.DateInput(DAY))
@@ -138,7 +139,7 @@ class TermsForm(PlainForm):
         return Terms(**{name: self.cleaned_data[name] for name in MOST})
 
 
-class SeatsForm(PlainForm):
+class SeatsForm(TellingForm):
     """Seats of the half-hours of a day; the field of a half-hour is `n18` for nine."""
 
     def __init__(

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.desk.forms.base import long_text
-from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.organisation.rules import ChangeReason, Scope
 from yichuang.organisation.rules.letters import REASON_LABELS, SCOPE_LABELS
-from yichuang.web.errors import items
+from yichuang.web.forms import TellingForm
 
 Choices = tuple[tuple[Any, str], ...]
 
@@ -20,27 +18,11 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class TalliedForm(forms.Form):
-    """A form at whose fields refusals stand."""
+class TalliedForm(TellingForm):
+    """A form of a letter."""
 
-    aliases: dict[str, str] = {}
     # Fields a service insists on, in its own words, so the form does not.
-    needed: frozenset[str] = frozenset({"letter_number", "reason", "handover", "scope"})
-
-    @property
-    def shown(self) -> list[tuple[BoundField, bool]]:
-        """The visible fields, each with whether it may be left empty."""
-        return [
-            (bound, not bound.field.required and bound.name not in self.needed)
-            for bound in self.visible_fields()
-        ]
-
-    def refuse(self, refused: Refusal | Refusals) -> None:
-        """Put each refusal with its remedy at the field it names, or at the whole."""
-        for one in items(refused):
-            says = " ".join(filter(None, [one.text(gettext), one.remedy_text(gettext)]))
-            name = self.aliases.get(one.field, one.field)
-            self.add_error(name if name in self.fields else None, says)
+    needed = frozenset({"letter_number", "reason", "handover", "scope"})
 
 
 class TermsForm(TalliedForm):

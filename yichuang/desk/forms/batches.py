@@ -8,24 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yichuang.catalogue.rules import Guide, said
 from yichuang.desk.forms.base import long_text
-from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.organisation.queries.posts import PostCard
-from yichuang.web.errors import items
+from yichuang.web.forms import TellingForm
 
 DAY = {"type": "date"}
 
 
-class PlainForm(forms.Form):
-    """Refusals stand at their field, or at the whole."""
-
-    def refuse(self, refused: Refusal | Refusals) -> None:
-        """Put each refusal with its remedy at the field it names."""
-        for one in items(refused):
-            says = " ".join(filter(None, [one.text(gettext), one.remedy_text(gettext)]))
-            self.add_error(one.field if one.field in self.fields else None, says)
-
-
-class SeasonForm(PlainForm):
+class SeasonForm(TellingForm):
     """A season is announced."""
 
     item = forms.ChoiceField(label=_("Matter"))
@@ -50,7 +39,7 @@ class SeasonForm(PlainForm):
         field.choices = [("", gettext("Choose")), *matters]
 
 
-class MoveForm(PlainForm):
+class MoveForm(TellingForm):
     """The last day of a season moves."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -64,7 +53,7 @@ class MoveForm(PlainForm):
     )
 
 
-class RosterForm(PlainForm):
+class RosterForm(TellingForm):
     """The list of a school."""
 
     file = forms.FileField(
@@ -98,7 +87,7 @@ class RosterForm(PlainForm):
         }
 
 
-class FindingForm(PlainForm):
+class FindingForm(TellingForm):
     """What the review found about one application."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -116,7 +105,7 @@ class FindingForm(PlainForm):
     )
 
 
-class RunForm(PlainForm):
+class RunForm(TellingForm):
     """What is to be done to the chosen cases; which fields there are follows from it."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=60)

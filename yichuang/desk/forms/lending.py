@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.desk.forms.batches import PlainForm
+from yichuang.web.forms import TellingForm
 
 
-class LendForm(PlainForm):
+class LendForm(TellingForm):
     """One thing, one ticket."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)

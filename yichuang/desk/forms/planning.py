@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.desk.forms.batches import DAY, PlainForm
+from yichuang.desk.forms.batches import DAY
 from yichuang.planning.rules.day import clock
 from yichuang.planning.rules.staffing import GOAL
+from yichuang.web.forms import TellingForm
 
 
-class PlanForm(PlainForm):
+class PlanForm(TellingForm):
     """A plan of a day is asked for."""
 
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(DAY))
@@ -26,7 +27,7 @@ class PlanForm(PlainForm):
     )
 
 
-class TryForm(PlainForm):
+class TryForm(TellingForm):
     """A window opened or closed for a while, tried on paper."""
 
     window = forms.IntegerField(label=_("Which window"), min_value=1, max_value=9999)
@@ -57,7 +58,7 @@ class TryForm(PlainForm):
         return said
 
 
-class PeakForm(PlainForm):
+class PeakForm(TellingForm):
     """A season of many is entered."""
 
     name = forms.CharField(

@@ -8,14 +8,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.desk.forms.batches import DAY, PlainForm
+from yichuang.desk.forms.batches import DAY
 from yichuang.queueing.rules.adjusting import Thresholds
 from yichuang.queueing.rules.roster import clock
+from yichuang.web.forms import TellingForm
 
 Choices = list[tuple[int | str, str]]
 
 
-class SittingForm(PlainForm):
+class SittingForm(TellingForm):
     """A window is given to somebody for a while, or closed."""
 
     day = forms.DateField(widget=forms.HiddenInput)
@@ -49,7 +50,7 @@ class SittingForm(PlainForm):
             field.choices = choices
 
 
-class TrainingForm(PlainForm):
+class TrainingForm(TellingForm):
     """What one colleague was trained for."""
 
     kinds = forms.MultipleChoiceField(
@@ -63,7 +64,7 @@ class TrainingForm(PlainForm):
         field.choices = kinds
 
 
-class DeclineForm(PlainForm):
+class DeclineForm(TellingForm):
     """A proposal is declined."""
 
     reason = forms.CharField(
@@ -74,7 +75,7 @@ class DeclineForm(PlainForm):
     )
 
 
-class ThresholdForm(PlainForm):
+class ThresholdForm(TellingForm):
     """When something is proposed."""
 
     waiting = forms.IntegerField(label=_("More wait for each open window than"))

@@ -4,12 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.desk.forms.base import long_text
-from yichuang.desk.forms.batches import PlainForm
+from yichuang.web.forms import TellingForm
 
 MOST = 9999
 
 
-class KeptForm(PlainForm):
+class KeptForm(TellingForm):
     """One more is kept. The key is of the press: pressed twice, it is kept once."""
 
     key = forms.SlugField(widget=forms.HiddenInput, max_length=40)

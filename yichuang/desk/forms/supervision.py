@@ -8,20 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yichuang.cases.rules.supervision import KIND_LABELS
 from yichuang.desk.forms.base import long_text
-from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.web.errors import items
+from yichuang.web.forms import TellingForm
 
 VERDICTS = (("yes", _("Sufficient, close the order")), ("no", _("Not sufficient")))
 
 
-class OrderForm(forms.Form):
+class OrderForm(TellingForm):
     """What the forms of an order share: refusals stand at their field."""
-
-    def refuse(self, refused: Refusal | Refusals) -> None:
-        """Put each refusal with its remedy at the field it names, or at the whole."""
-        for one in items(refused):
-            says = " ".join(filter(None, [one.text(gettext), one.remedy_text(gettext)]))
-            self.add_error(one.field if one.field in self.fields else None, says)
 
     def go_on_from(self, version: int) -> None:
         """Show the form again for a later version of the order."""

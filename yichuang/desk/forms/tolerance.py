@@ -19,8 +19,7 @@ from yichuang.cases.rules.tolerance import (
 )
 from yichuang.desk.forms.acts import ReasonForm
 from yichuang.desk.forms.base import ActForm, long_text
-from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.web.errors import items
+from yichuang.web.forms import TellingForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAYS = (
@@ -133,19 +132,7 @@ class DiscreditForm(ActForm):
     )
 
 
-class Telling(forms.Form):
-    """A form that shows what a service refuses at the field it names."""
-
-    needed: frozenset[str] = frozenset()
-
-    def refuse(self, refused: Refusal | Refusals) -> None:
-        """Put each refusal with its remedy at its field, or at the whole."""
-        for one in items(refused):
-            says = " ".join(filter(None, [one.text(gettext), one.remedy_text(gettext)]))
-            self.add_error(one.field if one.field in self.fields else None, says)
-
-
-class RepairForm(Telling):
+class RepairForm(TellingForm):
     """Asking that a record be lifted."""
 
     grounds = forms.CharField(
@@ -156,7 +143,7 @@ class RepairForm(Telling):
     )
 
 
-class RepairWordForm(Telling):
+class RepairWordForm(TellingForm):
     """The word on a request for repair."""
 
     grant = forms.ChoiceField(
@@ -169,7 +156,7 @@ class RepairWordForm(Telling):
     )
 
 
-class CheckForm(Telling):
+class CheckForm(TellingForm):
     """What the later check of a promise found."""
 
     method = forms.ChoiceField(label=_("How it was checked"), widget=forms.RadioSelect)
@@ -205,7 +192,7 @@ class CheckForm(Telling):
         choices_of(self.fields["verdict"], verdicts)
 
 
-class ListForm(Telling):
+class ListForm(TellingForm):
     """The next version of the hall's list of tolerance and promise."""
 
     valid_from = forms.DateField(label=_("In force from"), widget=DAY)

@@ -284,5 +284,5 @@ def _own(asked_by: str, opened: Opened, by: Actor) -> str:
             on=opened.today.isoformat(),
         )
     except Refusal as refusal:
-        return f"{refusal.text(gettext)} {refusal.remedy_text(gettext)}"
+        return refusal.told(gettext)
     return ""

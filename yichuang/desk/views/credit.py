@@ -33,7 +33,6 @@ from yichuang.desk.forms.tolerance import (
     ListForm,
     RepairForm,
     RepairWordForm,
-    Telling,
 )
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import case as case_rows
@@ -43,6 +42,7 @@ from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.web.errors import status_for
+from yichuang.web.forms import TellingForm
 from yichuang.web.pages import page
 from yichuang.web.presenters import Link
 
@@ -136,7 +136,7 @@ def _record_form(
     request: HttpRequest,
     found: queries.RecordRow,
     repairs: tuple[queries.RepairRow, ...],
-) -> Telling | None:
+) -> TellingForm | None:
     """What the reader may do with the record: ask for repair, or decide on it."""
     by = acting(request)
     posted = request.POST if request.method == "POST" else None
@@ -146,7 +146,9 @@ def _record_form(
     return RepairForm(posted) if asks else None
 
 
-def _repair(record_id: int, form: Telling, request: HttpRequest, at: datetime) -> None:
+def _repair(
+    record_id: int, form: TellingForm, request: HttpRequest, at: datetime
+) -> None:
     by, data = acting(request), form.cleaned_data
     if "grounds" in data:
         credit.ask_repair(record_id, grounds=data["grounds"], by=by, at=at)

@@ -25,7 +25,8 @@ from yichuang.desk.queries.items import matters
 from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.web.errors import items, status_for
+from yichuang.web.errors import status_for
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 DAYS = 30
@@ -164,6 +165,4 @@ def _kit(
 def _refuse(form: VisitForm | SetOutForm | FinishForm, refused: Exception) -> None:
     """Put each refusal with its remedy at the field it names."""
     if isinstance(refused, Refusal | Refusals):
-        for one in items(refused):
-            says = " ".join(filter(None, [one.text(gettext), one.remedy_text(gettext)]))
-            form.add_error(one.field if one.field in form.fields else None, says)
+        add_refusals(form, refused)

@@ -19,14 +19,14 @@ from yichuang.desk.presenters.calling import NEEDS
 from yichuang.desk.queries import calling as reads
 from yichuang.desk.queries.places import hall_of
 from yichuang.desk.views.gate import staff
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.queueing.policies import in_hall
 from yichuang.queueing.queries import days
 from yichuang.queueing.queries.choices import Channel
 from yichuang.queueing.rules.policy import Standing
 from yichuang.queueing.services import lines
 from yichuang.queueing.services.taking import Ask, take_ticket
-from yichuang.web.errors import items, reason, status_for
+from yichuang.web.errors import reason, status_for
 from yichuang.web.pages import page
 
 VOID_REASON = "guide"
@@ -98,7 +98,7 @@ def _show(
         "chosen_kind": request.POST.get("kind", ""),
         "chosen_standing": request.POST.get("standing", "ordinary"),
         "case": request.POST.get("case") or request.GET.get("case", ""),
-        "refused": reason(items(refused)[0]) if refused else None,
+        "refused": reason(each(refused)[0]) if refused else None,
         "returns": may(by, "ticket.return"),
         "arranges": may(by, "ticket.standing"),
         "voids": may(by, "ticket.void"),
@@ -133,6 +133,6 @@ def act(request: HttpRequest, ticket_id: int, name: str) -> HttpResponse:
         else:
             raise Http404
     except (Refusal, Refusals) as refused:
-        if items(refused)[0].code not in {"move.not-allowed", "queueing.moved-on"}:
+        if each(refused)[0].code not in {"move.not-allowed", "queueing.moved-on"}:
             return _show(request, refused)
     return redirect("desk:tickets")

@@ -25,14 +25,14 @@ from yichuang.desk.presenters.words import told
 from yichuang.desk.queries import calling as reads
 from yichuang.desk.queries.places import hall_of
 from yichuang.desk.views.gate import staff
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.organisation.queries import places
 from yichuang.queueing.queries import days, window
 from yichuang.queueing.queries.choices import Channel, SeatMode
 from yichuang.queueing.rules.lifecycle import Outcome
 from yichuang.queueing.services import calling, lines, seats, serving
 from yichuang.queueing.services.taking import Ask, take_ticket
-from yichuang.web.errors import items, reason, status_for
+from yichuang.web.errors import reason, status_for
 from yichuang.web.pages import page
 
 # A second press finds the ticket where the first one put it.
@@ -57,7 +57,7 @@ def show(
     rows: dict[str, object] = {"refused": None}
     if refused is not None:
         status = status_for(request, refused)
-        rows["refused"] = reason(items(refused)[0])
+        rows["refused"] = reason(each(refused)[0])
     seat = window.seat_of(by.user_id or 0)
     view = window.window_view(seat, at=at) if seat is not None else None
     if view is None:
@@ -129,7 +129,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
     try:
         _do(request, name, by, at)
     except (Refusal, Refusals) as refused:
-        if items(refused)[0].code not in DONE_BEFORE:
+        if each(refused)[0].code not in DONE_BEFORE:
             return show(request, refused)
     return redirect("desk:window")
 

@@ -14,11 +14,11 @@ from yichuang.desk.policies import may
 from yichuang.desk.presenters import calling as presented
 from yichuang.desk.queries.places import hall_of
 from yichuang.desk.views.gate import staff
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.queueing.queries import days, window
 from yichuang.queueing.queries.choices import SeatMode
 from yichuang.queueing.services import seats
-from yichuang.web.errors import items, reason, status_for
+from yichuang.web.errors import reason, status_for
 from yichuang.web.pages import page
 
 
@@ -46,7 +46,7 @@ def _show(
         "kinds": presented.kind_choices(days.kinds(hall_id)),
         "manages": may(by, "queue.manage"),
         "hall_id": hall_id,
-        "refused": reason(items(refused)[0]) if refused else None,
+        "refused": reason(each(refused)[0]) if refused else None,
     }
     status = status_for(request, refused) if refused else int(HTTPStatus.OK)
     return page(request, "desk/windows.html", rows, status)

@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 
 from yichuang.accounts.policies import acting
 from yichuang.cases.queries.finding import find
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.lobby.presenters.tablet import Tablet
 from yichuang.lobby.presenters.tablet import tablet as tablet_of
 from yichuang.lobby.views.pairing import choose, closed_to, paired
@@ -28,7 +28,6 @@ from yichuang.reviews.queries.asking import asked
 from yichuang.reviews.rules.asking import Filled, read
 from yichuang.reviews.rules.levels import Channel
 from yichuang.reviews.services import inviting, reviewing
-from yichuang.web.errors import items
 from yichuang.web.pages import page
 
 
@@ -84,7 +83,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
             reviewing.review(token, said, channel=Channel.TABLET, at=timezone.now())
             return redirect("lobby:ask", token=token)
         except (Refusal, Refusals) as wrong:
-            refused = items(wrong)
+            refused = each(wrong)
     asked_for = asked(
         card,
         Channel.TABLET,

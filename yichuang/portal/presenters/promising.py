@@ -50,9 +50,7 @@ def offer(
         check=gettext("within %(n)s working days of the decision")
         % {"n": policy.check_within},
         consequence=gettext(policy.consequence(item).label),
-        against=words.sentences(against.text(gettext), against.remedy_text(gettext))
-        if against
-        else "",
+        against=against.told(gettext) if against else "",
         asks_mandate=signed_as is SignedAs.AGENT,
         signer=signer,
     )

@@ -163,5 +163,7 @@ def delivery(way: str) -> str:
 
 def about_file(name: str, refused: Refusal) -> str:
     """“合同.pdf”: what it is, and what to do."""
-    text = sentences(refused.text(gettext), refused.remedy_text(gettext))
-    return gettext("“%(name)s”: %(text)s") % {"name": name, "text": text}
+    return gettext("“%(name)s”: %(text)s") % {
+        "name": name,
+        "text": refused.told(gettext),
+    }

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 from yichuang.catalogue import rules
 from yichuang.catalogue.rules import Answers, Guide
 from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.portal.forms import DeliveryForm, WhoForm, add_refusals, relation_key
+from yichuang.portal.forms import DeliveryForm, WhoForm, relation_key
 from yichuang.portal.presenters import applying as sheets
 from yichuang.portal.presenters import guide as guides
 from yichuang.portal.presenters import questions
@@ -29,6 +29,7 @@ from yichuang.portal.views import asking
 from yichuang.portal.views.drafts import Draft, draft_of, move
 from yichuang.portal.views.guide import current
 from yichuang.web.errors import status_of
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 GUIDE_GONE = frozenset({"item.version-withdrawn", "item.not-published"})

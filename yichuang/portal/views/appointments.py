@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.queries import places
-from yichuang.portal.forms import TimeForm, add_refusals
+from yichuang.portal.forms import TimeForm
 from yichuang.portal.presenters import booking as rows
 from yichuang.portal.presenters import words
 from yichuang.portal.views import asking
@@ -22,6 +22,7 @@ from yichuang.queueing.rules.appointments.lifecycle import AppointmentState
 from yichuang.queueing.services.appointments import booking
 from yichuang.web.codes import qr_svg
 from yichuang.web.errors import status_for
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 
@@ -101,9 +102,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
             notices.success(request, gettext("Cancelled. Somebody else can come then."))
             return redirect("portal:appointments")
         except Refusal as refused:
-            problem = words.sentences(
-                refused.text(gettext), refused.remedy_text(gettext)
-            )
+            problem = refused.told(gettext)
             status = status_for(request, refused)
     shown = {"sheet": rows.booking_page(row), "problem": problem}
     return page(request, "portal/book/cancel.html", shown, status)

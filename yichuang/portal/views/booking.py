@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yichuang.accounts.policies import ActorKind
 from yichuang.cases.queries.finding import find as find_case
 from yichuang.kernel.refusals import Refusal
-from yichuang.portal.forms import TimeForm, add_refusals
+from yichuang.portal.forms import TimeForm
 from yichuang.portal.presenters import booking as rows
 from yichuang.portal.presenters import words
 from yichuang.portal.queries import hall as hall_queries
@@ -25,6 +25,7 @@ from yichuang.queueing.queries.days import kinds as kinds_of
 from yichuang.queueing.rules.appointments.lifecycle import AppointmentState
 from yichuang.queueing.services.appointments import booking
 from yichuang.web.errors import status_for
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 CARRIED = ("item", "case", "group", "day")
@@ -172,9 +173,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
             booking.confirm(code, by=by, at=at)
             return redirect("portal:appointment", code)
         except Refusal as refused:
-            problem = words.sentences(
-                refused.text(gettext), refused.remedy_text(gettext)
-            )
+            problem = refused.told(gettext)
             status = status_for(request, refused)
     shown = {
         "sheet": rows.booking_page(row),

@@ -13,6 +13,7 @@ from yichuang.portal.forms import CertificateForm
 from yichuang.portal.presenters.certificates import certificate_row, follow_page
 from yichuang.portal.views import asking
 from yichuang.web.errors import status_for
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 
@@ -53,7 +54,7 @@ def follow(request: HttpRequest, number: str, kind: str) -> HttpResponse:
                 at=at,
             )
         except Refusal as refused:
-            form.refuse(refused)
+            add_refusals(form, refused)
             status = status_for(request, refused)
         else:
             return redirect("portal:case", case.number)

@@ -14,6 +14,7 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.portal.forms import HearingForm
 from yichuang.portal.presenters.hearing import hearing_box
 from yichuang.portal.views import asking
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 
@@ -52,7 +53,6 @@ def _do(request: HttpRequest, number: str, form: HearingForm) -> str:
             return gettext("Recorded. Somebody other than the chair decides on it.")
         (hearing.waive if name == "waive" else hearing.cancel)(case, by=by, at=at)
     except Refusal as refused:
-        says = " ".join([refused.text(gettext), refused.remedy_text(gettext)]).strip()
-        form.add_error("text" if refused.field == "reason" else None, says)
+        add_refusals(form, refused, {"reason": "text"})
         return ""
     return gettext("Recorded. We go on and decide.")

@@ -21,13 +21,14 @@ from yichuang.cases.rules.papers import ToleranceKind
 from yichuang.cases.services.undertakings import promise_terms
 from yichuang.catalogue.queries import guides_in_force
 from yichuang.kernel.refusals import Refusal
-from yichuang.portal.forms import LaterForm, PromiseForm, RepairForm, add_refusals
+from yichuang.portal.forms import LaterForm, PromiseForm, RepairForm
 from yichuang.portal.presenters import promising as words
 from yichuang.portal.queries import hall as hall_queries
 from yichuang.portal.queries import own
 from yichuang.portal.services import promising
 from yichuang.portal.views import asking
 from yichuang.web.errors import status_of
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 KINDS = {"promise": ToleranceKind.PROMISE, "later": ToleranceKind.LATER}

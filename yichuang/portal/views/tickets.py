@@ -14,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from yichuang.accounts.queries.people import phone_hash, phone_masked
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.portal.presenters import tickets as presented
 from yichuang.portal.presenters.hall import hall_row
 from yichuang.portal.queries import hall as hall_queries
@@ -24,7 +24,7 @@ from yichuang.queueing.queries import mine
 from yichuang.queueing.queries.mine import Channel
 from yichuang.queueing.services import lines
 from yichuang.queueing.services.taking import Ask, take_ticket
-from yichuang.web.errors import items, reason, status_for
+from yichuang.web.errors import reason, status_for
 from yichuang.web.pages import page
 
 
@@ -48,7 +48,7 @@ def far(request: HttpRequest) -> HttpResponse:
             )
             return redirect("portal:ticket", row.token)
         except (Refusal, Refusals) as refused:
-            wrong = reason(items(refused)[0])
+            wrong = reason(each(refused)[0])
             status = status_for(request, refused)
     shown = {
         "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
@@ -104,7 +104,7 @@ def _show(
         except Refusal as not_told:
             wrong = reason(not_told)
     if refused is not None:
-        wrong = reason(items(refused)[0])
+        wrong = reason(each(refused)[0])
     shown: dict[str, object] = {
         "ticket": presented.ticket_page(place, place.hall_id),
         "token": token,
@@ -138,6 +138,6 @@ def act(request: HttpRequest, token: str, name: str) -> HttpResponse:
     try:
         service(ticket_id, token=token, by=asking.who(request), at=at)
     except (Refusal, Refusals) as refused:
-        if items(refused)[0].code not in {"move.not-allowed", "queueing.moved-on"}:
+        if each(refused)[0].code not in {"move.not-allowed", "queueing.moved-on"}:
             return _show(request, token, refused)
     return redirect("portal:ticket", token)

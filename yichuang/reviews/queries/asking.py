@@ -115,7 +115,5 @@ def _wrong(refusal: Refusal, level: int) -> Wrong:
     return Wrong(
         url=places.get(refusal.field, ""),
         label=gettext(FIELD_NAMES.get(refusal.field, FIELD_NAMES["level"])),
-        says=" ".join(
-            filter(None, (refusal.text(gettext), refusal.remedy_text(gettext)))
-        ),
+        says=refusal.told(gettext),
     )

@@ -15,14 +15,13 @@ from django.views.decorators.http import (
 )
 
 from yichuang.accounts.policies import acting
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.reviews.engines.codes import qr_svg
 from yichuang.reviews.queries import invitations
 from yichuang.reviews.queries.asking import asked, item_of
 from yichuang.reviews.queries.invitations import InvitationCard
 from yichuang.reviews.rules.asking import channel_of, read
 from yichuang.reviews.services import inviting, reviewing
-from yichuang.web.errors import items
 from yichuang.web.pages import page
 
 
@@ -48,7 +47,7 @@ def _take(request: HttpRequest, card: InvitationCard) -> HttpResponse:
     try:
         reviewing.review(card.token, said, channel=channel, at=timezone.now())
     except (Refusal, Refusals) as refused:
-        if not all(one.field for one in items(refused)):
+        if not all(one.field for one in each(refused)):
             raise
         rows = asked(
             card,
@@ -56,7 +55,7 @@ def _take(request: HttpRequest, card: InvitationCard) -> HttpResponse:
             level=form.level,
             tags=form.tags,
             text=form.text,
-            refused=items(refused),
+            refused=each(refused),
         )
         return page(request, "reviews/review.html", {"asked": rows}, status=422)
     return redirect("reviews:review", token=card.token)

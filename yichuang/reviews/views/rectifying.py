@@ -24,7 +24,8 @@ from yichuang.reviews.presenters.rectifying import case_url
 from yichuang.reviews.queries import rectifications
 from yichuang.reviews.services import rectifying
 from yichuang.reviews.views.gate import closed_to
-from yichuang.web.errors import items, status_of
+from yichuang.web.errors import status_of
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 from yichuang.web.presenters import Link
 
@@ -123,11 +124,7 @@ def _act(
     try:
         act(by)
     except (Refusal, Refusals) as refused:
-        for one in items(refused):
-            form.add_error(
-                one.field if one.field in form.fields else None,
-                " ".join((one.text(gettext), one.remedy_text(gettext))).strip(),
-            )
+        add_refusals(form, refused)
         row.refresh_from_db()  # what somebody else did meanwhile stands beside the form
         return _sheet(request, row, form, status=status_of(refused))
     notices.success(request, done)

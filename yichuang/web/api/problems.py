@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import Field
 
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 from yichuang.kernel.text import N_
 from yichuang.web import errors
 from yichuang.web.api.sentences import sentence
@@ -77,14 +77,14 @@ def respond(status: int, faults: list[ProblemError]) -> HttpResponse:
 
 def refused(_request: HttpRequest, refusal: Refusal | Refusals) -> HttpResponse:
     """Refusal and Refusals."""
-    reasons = [errors.reason(one) for one in errors.items(refusal)]
+    reasons = [errors.reason(one) for one in each(refusal)]
     faults = [
         ProblemError(code=one.code, detail=one.says, field=one.field, remedy=one.remedy)
         for one in reasons
     ]
     response = respond(errors.status_of(refusal), faults)
     if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        waits = [one.facts.get("seconds") for one in errors.items(refusal)]
+        waits = [one.facts.get("seconds") for one in each(refusal)]
         if isinstance(waits[0], int):
             response["Retry-After"] = str(waits[0])
     return response

@@ -73,8 +73,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
     try:
         ticket = arriving.check_in(code, by=by, at=at, hall_id=hall_id_of(by))
     except Refusal as refused:
-        says = [refused.text(gettext), refused.remedy_text(gettext)]
-        messages.error(request, " ".join(filter(None, says)))
+        messages.error(request, refused.told(gettext))
     else:
         messages.success(
             request, gettext("Ticket %(number)s") % {"number": ticket.number}

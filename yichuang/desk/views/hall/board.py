@@ -79,7 +79,7 @@ def accept(request: HttpRequest, proposal_id: int) -> HttpResponse:
     try:
         adjusting.accept(proposal_id, hall_id=hall_of(by).id, by=by, at=at)
     except Refusal as refused:
-        said = f"{refused.text(gettext)} {refused.remedy_text(gettext)}"
+        said = refused.told(gettext)
         messages.warning(request, said)
     else:
         messages.success(request, gettext("Done. In half an hour its effect is shown."))

@@ -143,8 +143,7 @@ def _act(
     except Refusal as refused:
         if refused.code in GONE:
             raise Http404 from refused
-        says = [refused.text(gettext), refused.remedy_text(gettext)]
-        messages.warning(request, " ".join(filter(None, says)))
+        messages.warning(request, refused.told(gettext))
     return redirect("desk:stock")
 
 

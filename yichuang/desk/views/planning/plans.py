@@ -112,7 +112,7 @@ def adopt(request: HttpRequest, plan_id: int) -> HttpResponse:
         try:
             plans.adopt(found, by=by, at=at)
         except Refusal as refused:
-            refusal = f"{refused.text(gettext)} {refused.remedy_text(gettext)}"
+            refusal = refused.told(gettext)
             status = HTTPStatus(status_for(request, refused))
         else:
             messages.success(request, gettext("The plan is adopted."))

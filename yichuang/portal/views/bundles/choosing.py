@@ -66,7 +66,7 @@ def _outcome(found: BundleGuide, answers: Answers) -> dict[str, Any]:
     try:
         plan = bundle_queries.preview(found, answers, asking.today())
     except Refusal as refused:
-        wrong = f"{refused.text(gettext)} {refused.remedy_text(gettext)}"
+        wrong = refused.told(gettext)
         return {"wrong": wrong.strip()}
     url = asking.with_answers("portal:bundle-apply", found.key, answers)
     hall_id = hall_queries.online_hall()

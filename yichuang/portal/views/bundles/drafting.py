@@ -26,7 +26,6 @@ from yichuang.portal.forms import (
     DeliveryForm,
     OneForm,
     WhoForm,
-    add_refusals,
     relation_key,
 )
 from yichuang.portal.presenters.bundles import sheets
@@ -38,6 +37,7 @@ from yichuang.portal.views import asking
 from yichuang.portal.views.apply import roles_for
 from yichuang.portal.views.bundles import choosing
 from yichuang.web.errors import status_of
+from yichuang.web.forms import add_refusals
 from yichuang.web.pages import page
 
 

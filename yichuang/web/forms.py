@@ -1,0 +1,46 @@
+"""Forms that say at its field what a service refuses, with what to do about it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+
+from django import forms
+from django.forms import BaseForm, BoundField
+from django.utils.translation import gettext
+
+from yichuang.kernel.refusals import Refusal, Refusals, each
+
+SAME: Mapping[str, str] = MappingProxyType({})
+
+
+def add_refusals(
+    form: BaseForm, refused: Refusal | Refusals, aliases: Mapping[str, str] = SAME
+) -> None:
+    """Put each refusal, with its remedy, at the field it names, or at the whole form.
+
+    `aliases` tells the form's names of fields that the service calls otherwise.
+    """
+    for one in each(refused):
+        name = aliases.get(one.field, one.field)
+        form.add_error(name if name in form.fields else None, one.told(gettext))
+
+
+class TellingForm(forms.Form):
+    """A form that shows what a service refuses at the field it names."""
+
+    # Where a service names a field differently from the form.
+    aliases: ClassVar[Mapping[str, str]] = SAME
+    # Fields a service insists on, in its own words, so the form does not.
+    needed: ClassVar[frozenset[str]] = frozenset()
+
+    def refuse(self, refused: Refusal | Refusals) -> None:
+        """Put each refusal with its remedy at the field it names, or at the whole."""
+        add_refusals(self, refused, self.aliases)
+
+    @property
+    def shown(self) -> list[tuple[BoundField, bool]]:
+        """The visible fields, each with whether it may be left empty."""
+        return [
+            (bound, not bound.field.required and bound.name not in self.needed)
+            for bound in self.visible_fields()
+        ]
