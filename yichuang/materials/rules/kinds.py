@@ -59,8 +59,10 @@ _STRANGERS: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "office"),
     (b"GIF8", "picture"),
     (b"BM", "picture"),
-    (b"II*\x00", "picture"),
-    (b"MM\x00*", "picture"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
 )
 _OFFICE_PARTS = (b"word/", b"xl/", b"ppt/", b"[Content_Types].xml")
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script")
@@ -71,7 +73,7 @@ def kind_of(head: bytes) -> FileKind | str:
     """The kind of a file that begins with `head`, or the code of why it is not taken.
 
     Codes: "empty", "program", "archive", "office", "webpage", "heic", "video",
-    "picture" (a picture of another kind), "unknown".
+    "tiff", "picture" (a picture of another kind), "unknown".
 
     >>> kind_of(b"MZ\\x90")
     'program'

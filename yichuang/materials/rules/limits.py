@@ -22,3 +22,21 @@ class Limits:
 
 
 LIMITS = Limits()
+
+STACK_FILE = Limits(bytes=200 * MEBI, pages=1_000)
+"""Bounds of one file of a stack that staff bring: a scanner's whole tray as one PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class StackLimits:
+    """Bounds of a stack of papers, and of an archive in it once unpacked."""
+
+    pages: int = 3_000
+    files: int = 1_000
+    unpacked: int = 2 * 1024 * MEBI
+    """Bytes of all members of an archive together."""
+    ratio: int = 200
+    """Bytes out of one byte in, beyond which an archive is a trap."""
+
+
+STACK = StackLimits()

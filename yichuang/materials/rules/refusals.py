@@ -37,6 +37,10 @@ SAYS: dict[str, tuple[str, str]] = {
         N_("Pictures of this kind are not taken."),
         N_("Save it as JPG or PNG and upload that."),
     ),
+    "tiff": (
+        N_("Pictures in TIFF are taken only in a stack that staff bring."),
+        N_("Save it as JPG, PNG or PDF and upload that."),
+    ),
     "unknown": (N_("This is neither a picture (JPG, PNG, WebP) nor a PDF."), _PHOTO),
     "too-large": (
         N_("The file is too large: %(size)s MB, at most %(most)s MB."),
@@ -75,6 +79,44 @@ SAYS: dict[str, tuple[str, str]] = {
     "disk-full": (
         N_("The hall's storage is full. Nothing was saved."),
         N_("Bring the paper to the window, or try again later."),
+    ),
+    "archive-encrypted": (
+        N_("The archive is protected by a password."),
+        N_("Pack it again without a password, or bring the files without packing."),
+    ),
+    "archive-paths": (
+        N_("The archive has a file that would be unpacked outside of its folder."),
+        N_("No ordinary program packs so. Do not use it; pack the scans anew."),
+    ),
+    "archive-bomb": (
+        N_("The archive would be too large unpacked: at most %(most)s MB are taken."),
+        N_("Pack fewer files into one archive."),
+    ),
+    "archive-empty": (
+        N_("There is no file in the archive."),
+        N_("Look into it on your device, and pack the scans again."),
+    ),
+    "archive-too-many": (
+        N_("There are too many files in the archive: at most %(most)s are taken."),
+        N_("Make several stacks of them."),
+    ),
+    "archive-in-archive": (
+        N_("An archive inside an archive is not opened."),
+        N_("Unpack it, and pack the pictures and PDFs themselves."),
+    ),
+    "stack-too-long": (
+        N_(
+            "A stack holds at most %(most)s pages; with this file it would be %(pages)s."
+        ),
+        N_("Make a second stack of the files that are left."),
+    ),
+    "stack-too-many-files": (
+        N_("A stack holds at most %(most)s files."),
+        N_("Make several stacks of them."),
+    ),
+    "same-file": (
+        N_("The same file is in this stack already: %(name)s."),
+        N_("It is not read twice. If another was meant, bring that one."),
     ),
     "missing": (N_("No file was chosen."), N_("Choose a picture or a PDF.")),
 }
