@@ -85,16 +85,48 @@ def typeset(
     threads share the memory of one engine. Raises Refusal "print.no-font" when no
     Chinese font exists and "print.template" when the template and the data disagree.
     """
+    pdf, _found = _compile(template_path, data, standard=standard)
+    return pdf
+
+
+def typeset_and_ask(
+    template_path: str | Path, data: dict[str, Any], label: str, *, standard: str
+) -> tuple[bytes, list[Any]]:
+    """The PDF as `typeset`, and the values of all `metadata` the template labelled so:
+    what only the setting of the type can tell, such as words that do not fit."""
+    return _compile(template_path, data, standard=standard, label=label)
+
+
+def picture(
+    template_path: str | Path, data: dict[str, Any], *, dots_per_inch: float
+) -> bytes:
+    """The first page as PNG, for the screen; raises as `typeset`."""
+    png, _found = _compile(template_path, data, dots_per_inch=dots_per_inch)
+    return png
+
+
+def _compile(
+    template_path: str | Path,
+    data: dict[str, Any],
+    *,
+    standard: str = "",
+    dots_per_inch: float = 0,
+    label: str = "",
+) -> tuple[bytes, list[Any]]:
     import typst  # noqa: PLC0415 - see _fonts
 
     text = json.dumps(data, ensure_ascii=False, default=str)
-    standards: Any = [standard]  # typst names them one by one in its types
+    way: dict[str, Any] = (
+        {"format": "png", "ppi": dots_per_inch}
+        if dots_per_inch
+        else {"format": "pdf", "pdf_standards": [standard]}
+    )
     with _lock:
         compiler = _compiler(Path(template_path).resolve())
         try:
-            pdf = compiler.compile(
-                format="pdf", sys_inputs={"data": text}, pdf_standards=standards
-            )
+            made: Any = compiler.compile(sys_inputs={"data": text}, **way)
+            # The compiler keeps what was compiled last; this asks, it sets nothing anew.
+            asked = compiler.query(f"<{label}>", field="value") if label else "[]"
         except typst.TypstError as error:
             raise Refusal(
                 "print.template",
@@ -103,6 +135,8 @@ def typeset(
                 template=Path(template_path).name,
                 reason=error.message,
             ) from error
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst answered with something other than one PDF file")
-    return pdf
+    # Pages of pictures come as a list, a single one as itself.
+    first = made[0] if isinstance(made, list) else made
+    if not isinstance(first, bytes):
+        raise TypeError("typst answered with something other than one file")
+    return first, json.loads(asked)

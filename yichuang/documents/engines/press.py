@@ -22,6 +22,14 @@ def pdf_of(document: Document) -> bytes:
     Raises:
         Refusal: "documents.altered" when the row is not what was issued.
     """
+    require_unaltered(document)
+    certificate = document.kind == DocumentKind.CERTIFICATE
+    name = "certificate.typ" if certificate else "notice.typ"
+    return typeset(WORDINGS / f"v{document.template_version}" / name, data_of(document))
+
+
+def require_unaltered(document: Document) -> None:
+    """Raises Refusal "documents.altered" when the facts are not those of the issue."""
     if rules.fingerprint(document.facts) != document.sha256:
         raise Refusal(
             "documents.altered",
@@ -29,13 +37,17 @@ def pdf_of(document: Document) -> bytes:
             remedy=N_("Tell the administrator: the database was changed by hand."),
             number=document.number,
         )
-    certificate = document.kind == DocumentKind.CERTIFICATE
-    name = "certificate.typ" if certificate else "notice.typ"
-    return typeset(WORDINGS / f"v{document.template_version}" / name, data_of(document))
 
 
 def data_of(document: Document) -> dict[str, Any]:
-    """What the templates read: the frozen facts and the row around them."""
+    """What the templates read: the frozen facts, the row around them, the drawn code."""
+    facts = document.facts
+    code = qr_svg(facts.get("track_url") or facts["verify_url"])
+    return {**said_of(document), "qr": code}
+
+
+def said_of(document: Document) -> dict[str, Any]:
+    """What a document says: the frozen facts and the row around them."""
     facts = document.facts
     issued = document.issued_at.astimezone(rules.zone(facts))
     return {
@@ -49,7 +61,6 @@ def data_of(document: Document) -> dict[str, Any]:
         "valid_from": _iso(document.valid_from),
         "valid_until": _iso(document.valid_until),
         "verify_code": rules.spaced(document.verify_code),
-        "qr": qr_svg(facts.get("track_url") or facts["verify_url"]),
         "facts": facts,
     }
 
