@@ -1,0 +1,211 @@
+"""Doubts about one paper: numbers that do not fit, days that cannot be, what has expired."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from yichuang.kernel.identity import birth_date, check_id_number, check_uscc
+from yichuang.kernel.identity import sex as sex_in_number
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_, Msgid
+from yichuang.materials.rules.classes import PageClass
+from yichuang.materials.rules.fields.dates import FOREVER
+from yichuang.materials.rules.fields.found import Doubt, FieldFound
+from yichuang.materials.rules.fields.numbers import fits_id
+
+UNCLEAR = 0.6
+"""Below this a value is shown with the place it was read from, to be compared."""
+
+_SEXES = {"male": "男", "female": "女"}
+
+EXPECTED: dict[PageClass, tuple[str, ...]] = {
+    PageClass.ID_FRONT: ("name", "id_number", "address"),
+    PageClass.ID_BACK: ("issuer", "valid_until"),
+    PageClass.ID_BOTH: ("name", "id_number", "valid_until"),
+    PageClass.DIPLOMA: ("name", "certificate_number"),
+    PageClass.DEGREE: ("name", "certificate_number"),
+    PageClass.MANDARIN: ("name", "level", "certificate_number"),
+    PageClass.PHYSICAL_EXAM: ("name", "conclusion"),
+    PageClass.APPLICATION_FORM: ("name", "id_number"),
+    PageClass.TRAINING_CERT: ("name",),
+    PageClass.TEACHING_PROOF: ("name", "issue_date"),
+    PageClass.BUSINESS_LICENCE: ("uscc", "company"),
+    PageClass.LEASE: ("lessor", "lessee"),
+    PageClass.PROMISE_LETTER: ("name",),
+    PageClass.HOUSEHOLD_COVER: ("name", "household_number"),
+    PageClass.HOUSEHOLD_MEMBER: ("name", "id_number"),
+    PageClass.DEATH_CERT: ("name", "death_date"),
+    PageClass.BIRTH_CERT: ("name", "birth"),
+    PageClass.MARRIAGE_CERT: ("certificate_number", "issue_date"),
+    PageClass.HEALTH_CERT: ("name", "valid_until"),
+    PageClass.NO_CRIME: ("name", "issue_date"),
+    PageClass.PROPERTY_DEED: ("certificate_number", "address"),
+    PageClass.VACCINATION: ("name",),
+}
+"""The fields a paper is of no use without."""
+
+LABELS: dict[str, Msgid] = {
+    "name": N_("Name"),
+    "sex": N_("Sex"),
+    "nation": N_("Nationality"),
+    "birth": N_("Date of birth"),
+    "address": N_("Address"),
+    "id_number": N_("Identity number"),
+    "issuer": N_("Issued by"),
+    "valid_from": N_("Valid from"),
+    "valid_until": N_("Valid until"),
+    "certificate_number": N_("Certificate number"),
+    "issue_date": N_("Date of issue"),
+    "uscc": N_("Unified social credit code"),
+    "level": N_("Level"),
+    "school": N_("School"),
+    "major": N_("Major"),
+    "score": N_("Score"),
+    "phone": N_("Phone"),
+    "conclusion": N_("Conclusion"),
+    "company": N_("Name of the business"),
+    "legal_person": N_("Legal representative"),
+    "lessor": N_("Lessor"),
+    "lessee": N_("Lessee"),
+    "household_number": N_("Household number"),
+    "relation": N_("Relation to the head of household"),
+    "death_date": N_("Date of death"),
+    "mother": N_("Mother"),
+    "father": N_("Father"),
+    "spouse": N_("Spouse"),
+    "spouse_id_number": N_("Identity number of the spouse"),
+}
+"""What each field is called where people read it."""
+
+
+def missing(kind: PageClass, fields: Sequence[FieldFound]) -> tuple[str, ...]:
+    """Expected fields that were not read: a reason to read the page a second time."""
+    there = {one.name for one in fields}
+    return tuple(name for name in EXPECTED.get(kind, ()) if name not in there)
+
+
+def check(kind: PageClass, fields: Sequence[FieldFound], on: date) -> tuple[Doubt, ...]:
+    """Everything doubtful about a paper on a day; an empty tuple when all is well."""
+    found: list[Doubt] = []
+    for part in sorted({one.part for one in fields}) or [0]:
+        own = {one.name: one for one in fields if one.part == part}
+        for rule in _RULES:
+            found += rule(kind, own, on)
+    return tuple(found)
+
+
+Own = Mapping[str, FieldFound]
+
+
+def _absent(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
+    for name in missing(kind, tuple(own.values())):
+        yield Doubt(
+            name,
+            "paper.not-read",
+            N_("%(what)s could not be read."),
+            N_("Look at the page and enter it, or ask for a clearer copy."),
+            {"what": LABELS[name]},
+        )
+
+
+def _unclear(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
+    for one in own.values():
+        numbered = one.name in ("id_number", "uscc")  # their check digits say it better
+        if one.sure < UNCLEAR and not numbered:
+            yield Doubt(
+                one.name,
+                "paper.unclear",
+                N_("%(what)s was read unclearly: %(value)s."),
+                N_("Compare it with the page at the marked place."),
+                {"what": LABELS[one.name], "value": one.value},
+            )
+
+
+def _numbers(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
+    rules: tuple[tuple[str, Callable[[str], str]], ...] = (
+        ("id_number", lambda value: check_id_number(value, on=on)),
+        ("uscc", check_uscc),
+    )
+    for name, rule in rules:
+        if one := own.get(name):
+            try:
+                rule(one.value)
+            except Refusal as why:
+                yield Doubt(
+                    name, why.code, Msgid(why.says), Msgid(why.remedy), why.facts
+                )
+
+
+def _number_and_person(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
+    """GB 11643: digits 7 to 14 are the day of birth, the 17th is odd for men."""
+    number = own.get("id_number")
+    if not number or not fits_id(number.value):
+        return
+    inside = birth_date(number.value).isoformat()
+    if (born := own.get("birth")) and born.value != inside and kind != "birth_cert":
+        yield Doubt(
+            "birth",
+            "paper.birth-differs",
+            N_("The paper says born on %(printed)s, the identity number %(inside)s."),
+            N_("Compare both with the page; if they differ in print, ask the issuer."),
+            {"printed": born.value, "inside": inside},
+        )
+    expected = _SEXES[sex_in_number(number.value)]
+    if (said := own.get("sex")) and said.value != expected:
+        yield Doubt(
+            "sex",
+            "paper.sex-differs",
+            N_("The paper says %(printed)s, the identity number means %(inside)s."),
+            N_("Compare both with the page; if they differ in print, ask the issuer."),
+            {"printed": said.value, "inside": expected},
+        )
+
+
+def _days(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
+    until, begun = own.get("valid_until"), own.get("valid_from")
+    if until and until.value != FOREVER:
+        if until.value < on.isoformat():
+            yield Doubt(
+                "valid_until",
+                "paper.expired",
+                N_("The paper expired on %(until)s."),
+                N_("Ask for a valid one."),
+                {"until": date.fromisoformat(until.value)},
+            )
+        if begun and until.value <= begun.value:
+            yield Doubt(
+                "valid_until",
+                "paper.ends-before-it-begins",
+                N_("The paper ends on %(until)s, before it begins."),
+                N_("Compare both days with the page."),
+                {"until": date.fromisoformat(until.value)},
+            )
+    for name in ("issue_date", "valid_from", "birth", "death_date"):
+        one = own.get(name)
+        if one and one.value > on.isoformat() and kind != "lease":
+            yield Doubt(
+                name,
+                "paper.in-the-future",
+                N_("%(what)s lies in the future: %(day)s."),
+                N_("Compare the day with the page."),
+                {"what": LABELS[name], "day": date.fromisoformat(one.value)},
+            )
+
+
+def _conclusion(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
+    if (said := own.get("conclusion")) and said.value == "不合格":
+        yield Doubt(
+            "conclusion",
+            "paper.not-passed",
+            N_("The examination was not passed."),
+            N_("Read the conclusion on the page before you go on."),
+        )
+
+
+_RULES: tuple[Callable[[PageClass, Own, date], Iterator[Doubt]], ...] = (
+    _absent,
+    _unclear,
+    _numbers,
+    _number_and_person,
+    _days,
+    _conclusion,
+)
