@@ -1,5 +1,29 @@
 """The layouts, a module for each family of papers; importing registers them."""
 
-from specimens.layouts import cards, photos, study, teachers, teaching
+from specimens.layouts import (
+    cards,
+    family,
+    life,
+    others,
+    photos,
+    premises,
+    proofs,
+    study,
+    teachers,
+    teaching,
+    vaccination,
+)
 
-__all__ = ["cards", "photos", "study", "teachers", "teaching"]
+__all__ = [
+    "cards",
+    "family",
+    "life",
+    "others",
+    "photos",
+    "premises",
+    "proofs",
+    "study",
+    "teachers",
+    "teaching",
+    "vaccination",
+]
