@@ -334,6 +334,8 @@ POST /desk/tickets/                     guide clerk clerk_elsewhere chief_approv
 POST /desk/tickets/<ticket_id>/<name>/  guide clerk chief_approver approver issuer hall_manager
 GET  /desk/windows/                     guide clerk clerk_elsewhere chief_approver approver issuer hall_manager supervisor department_head auditor
 POST /desk/windows/<number>/<name>/     hall_manager
+GET  /desk/checkup/                     item_manager administrator hall_manager auditor
+GET  /desk/checkup/<key>/               item_manager administrator hall_manager auditor
 GET  /desk/guides/                      hall clerk_elsewhere item_manager
 GET  /desk/guides/<key>/                hall clerk_elsewhere item_manager
 GET  /desk/receive/                     clerk clerk_elsewhere chief_approver
@@ -464,6 +466,7 @@ GET  /api/v1/items                      everyone
 GET  /api/v1/items/search               everyone
 GET  /api/v1/items/<key>                everyone
 POST /api/v1/items/<key>/papers         everyone
+GET  /api/v1/items/<key>/checkup        nobody else 403   # its token has no scope for drafts
 POST /api/v1/files                      machine
 GET  /api/v1/files/<key>                machine
 GET  /api/v1/files/<key>/content        machine

@@ -17,6 +17,7 @@ COMMANDS = (
     ("calendar import YEAR", "load the working days of a year"),
     ("catalogue import FILE", "load items from YAML, CSV or XLSX"),
     ("ask QUESTION", "which matter a question means, and the guide's own answer"),
+    ("guide check [ITEM|FILE]", "contradictions in a guide, before it is published"),
     ("clock due --start DAY --limit 15W", "a deadline, explained day by day"),
     ("queue replay DAY", "prove that a day's calls followed the published order"),
     ("forecast --day DAY", "how many are expected, by kind and half-hour"),

@@ -1,4 +1,4 @@
-"""The catalogue for other systems: public, read-only, no token needed."""
+"""The catalogue for other systems: public and read-only; the check-up is for its keepers."""
 
 from datetime import date
 
@@ -7,7 +7,11 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from ninja import Query, Router
 
+from yichuang.accounts.policies import Actor, require
 from yichuang.catalogue import queries
+from yichuang.catalogue.policies import GRANTS
+from yichuang.catalogue.presenters import checkup_row
+from yichuang.catalogue.queries import checkups
 from yichuang.catalogue.rules import (
     Guide,
     check_answers,
@@ -19,6 +23,7 @@ from yichuang.catalogue.rules import (
 )
 from yichuang.catalogue.schemas import (
     AnswersIn,
+    CheckupOut,
     GuideOut,
     HitOut,
     ItemOut,
@@ -26,8 +31,10 @@ from yichuang.catalogue.schemas import (
     exposing,
 )
 from yichuang.kernel.refusals import Refusal
+from yichuang.web.api import needs_scope
 
 router = Router(tags=["catalogue"], auth=None)
+keepers = Router(tags=["catalogue"])
 
 
 @router.get("/items", response=list[ItemOut], summary="Items and bundles in force")
@@ -101,3 +108,18 @@ def _in_force(key: str, on: date) -> Guide:
         return queries.current_guide(key, on)
     except Refusal as refusal:
         raise Http404(str(refusal)) from refusal
+
+
+@keepers.get(
+    "/items/{key}/checkup", response=CheckupOut, summary="Contradictions in a guide"
+)
+@needs_scope("item.view-draft")
+def checkup(request: HttpRequest, key: str) -> CheckupOut:
+    """The open draft where there is one, else the version in force; gravest first."""
+    by: Actor = request.auth  # type: ignore[attr-defined]
+    require(by, "item.view-draft", GRANTS)
+    try:
+        found = checkups.check_item(key, timezone.localdate())
+    except Refusal as refusal:  # the key is part of the address here
+        raise Http404(str(refusal)) from refusal
+    return CheckupOut(**checkup_row(found))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.services import tokens
 from yichuang.cases.api import router as cases
+from yichuang.catalogue.api import keepers as guides
 from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
 from yichuang.materials.api import router as materials
@@ -51,6 +52,7 @@ api = HouseAPI(
 for prefix, router in (
     ("", cases),
     ("", catalogue),
+    ("", guides),
     ("", documents),
     ("", materials),
     ("", reviews),

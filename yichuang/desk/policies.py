@@ -5,6 +5,7 @@ from yichuang.accounts.policies import Actor
 from yichuang.accounts.rules import Role
 from yichuang.assistance import policies as assistance_policies
 from yichuang.cases import policies as case_policies
+from yichuang.catalogue import policies as catalogue_policies
 from yichuang.organisation import policies as organisation_policies
 from yichuang.planning import policies as planning_policies
 from yichuang.queueing import policies as queue_policies
@@ -14,6 +15,7 @@ GRANTS: dict[str, frozenset[Role]] = {
     "desk.start": frozenset(Role) - {Role.CITIZEN},
     "desk.open": case_policies.HALL,
     "desk.guides": case_policies.HALL | {Role.ITEM_MANAGER},
+    "desk.checkup": catalogue_policies.GRANTS["item.view-draft"],
     # who watches the whole hall instead of working through a list of their own
     "desk.watch": frozenset(
         {Role.HALL_MANAGER, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.AUDITOR}

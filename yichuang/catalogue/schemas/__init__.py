@@ -3,10 +3,19 @@
 from yichuang.catalogue.schemas import exposing
 from yichuang.catalogue.schemas.shapes import (
     AnswersIn,
+    CheckupOut,
     GuideOut,
     HitOut,
     ItemOut,
     SituationOut,
 )
 
-__all__ = ["AnswersIn", "GuideOut", "HitOut", "ItemOut", "SituationOut", "exposing"]
+__all__ = [
+    "AnswersIn",
+    "CheckupOut",
+    "GuideOut",
+    "HitOut",
+    "ItemOut",
+    "SituationOut",
+    "exposing",
+]

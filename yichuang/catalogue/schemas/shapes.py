@@ -133,3 +133,28 @@ class SituationOut(Schema):
     bring: int = Field(description="How many papers must be in hand to begin.")
     papers: list[PaperOut]
     open: list[PaperOut] = Field(description="Papers that depend on open questions.")
+
+
+class FindingOut(Schema):
+    """Something a check-up found; `proposed` is one change a line, empty for none."""
+
+    rule: str
+    field: str
+    severity: str = Field(description="error, warning or advice")
+    says: str
+    remedy: str
+    proposed: str
+    line: str = Field(description="The text at fault, as it stands.")
+
+
+class CheckupOut(Schema):
+    """The check-up of one version of an item."""
+
+    item: str
+    name: str
+    version: int
+    state: str = Field(description="draft, published or withdrawn")
+    errors: int
+    warnings: int
+    advice: int
+    findings: list[FindingOut]
