@@ -14,6 +14,7 @@ Layouts, wordings and faces of type differ between the sets `train`, `validation
 from specimens.drawing import KINDS, SPLITS, WEARS, Specimen, draw, layouts_of
 from specimens.people import Person, a_person
 from specimens.sheet import Truth
+from specimens.stacks import Stack, stack
 
 __all__ = [
     "KINDS",
@@ -21,8 +22,10 @@ __all__ = [
     "WEARS",
     "Person",
     "Specimen",
+    "Stack",
     "Truth",
     "a_person",
     "draw",
     "layouts_of",
+    "stack",
 ]
