@@ -9,6 +9,7 @@ from yichuang.documents.models import Document
 # A citizen's own act (filing online, promising, withdrawing) is acknowledged at once,
 # so the acknowledging kinds are made in the citizen's name too.
 _HALL = frozenset({Role.CLERK, Role.CHIEF_APPROVER, Role.APPROVER, Role.ISSUER})
+_PRINTS = frozenset({Role.ISSUER, Role.HALL_MANAGER, Role.ITEM_MANAGER})
 _DECIDES = frozenset({Role.CLERK, Role.CHIEF_APPROVER, Role.APPROVER})
 
 GRANTS: dict[str, frozenset[Role]] = {
@@ -29,6 +30,11 @@ GRANTS: dict[str, frozenset[Role]] = {
     # Whoever may see a document may have it on paper; each time is on record.
     "document.reprint": frozenset(Role),
     "document.revoke": frozenset({Role.CHIEF_APPROVER, Role.DEPARTMENT_HEAD}),
+    # Positioned printing 套打: one issues, others say how the sheets look.
+    "print.view": _PRINTS | {Role.SUPERVISOR, Role.AUDITOR},
+    "print.run": frozenset({Role.ISSUER}),
+    "print.calibrate": _PRINTS,
+    "print.arrange": _PRINTS - {Role.ISSUER},
     "document.read-any": frozenset({Role.SUPERVISOR, Role.AUDITOR}),
 }
 

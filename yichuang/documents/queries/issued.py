@@ -1,4 +1,4 @@
-"""Reads of the room: the issuing office, documents of a subject, public verification."""
+"""The issuing office, documents of a subject, deliveries, public verification."""
 
 import hmac
 from collections.abc import Collection
