@@ -1,10 +1,11 @@
-"""Who may add and remove files; who may see them is asked of the subject's owner."""
+"""Who may add and remove files and sort stacks; who may see files about a subject is
+asked of the subject's owner."""
 
 from collections.abc import Callable
 
-from yichuang.accounts.policies import Actor
+from yichuang.accounts.policies import Actor, ActorKind, can, require
 from yichuang.accounts.rules import Role
-from yichuang.materials.models import FileState, StoredFile
+from yichuang.materials.models import FileState, Stack, StackState, StoredFile
 
 _BRINGS = frozenset(
     {
@@ -20,6 +21,22 @@ _BRINGS = frozenset(
 GRANTS: dict[str, frozenset[Role]] = {
     "material.store": _BRINGS,
     "material.remove": _BRINGS,
+    # whoever works on cases finds and opens pages; the windows sort them
+    "material.read-stack": frozenset(
+        {
+            Role.CLERK,
+            Role.CHIEF_APPROVER,
+            Role.APPROVER,
+            Role.ISSUER,
+            Role.HALL_MANAGER,
+        }
+    ),
+    "material.sort": frozenset({Role.CLERK, Role.CHIEF_APPROVER}),
+    "material.remove-stack": frozenset(
+        {Role.CLERK, Role.CHIEF_APPROVER, Role.HALL_MANAGER}
+    ),
+    # the classifier is trained from counts, without seeing anybody's papers
+    "material.train": frozenset({Role.ITEM_MANAGER, Role.HALL_MANAGER}),
 }
 
 Checker = Callable[[str, Actor], bool]
@@ -38,11 +55,40 @@ def shelf_of(by: Actor) -> str:
     return f"shelf:{by.ref}"
 
 
+def is_here(by: Actor, hall_id: int) -> bool:
+    """Whether the actor works in this hall, or in none in particular."""
+    return by.kind is ActorKind.SYSTEM or by.hall_id in {None, hall_id}
+
+
+def require_here(by: Actor, permission: str, hall_id: int) -> None:
+    """Let pass who is granted the permission and works in this hall.
+
+    Raises:
+        Refusal: "permission.denied".
+    """
+    require(by, permission, GRANTS if is_here(by, hall_id) else {})
+
+
+def sees_stack(about: str, by: Actor) -> bool:
+    """Whether the actor may see what lies in "stack:5f0c…"."""
+    if not can(by, "material.read-stack", GRANTS):
+        return False
+    there = Stack.objects.exclude(state=StackState.REMOVED)
+    hall_id = (
+        there.filter(key=about.partition(":")[2])
+        .values_list("hall_id", flat=True)
+        .first()
+    )
+    return hall_id is not None and is_here(by, hall_id)
+
+
 def may_see(about: str, by: Actor) -> bool:
-    """Whether the actor may see files about a subject: one's own shelf, or what its
-    owner's room lets the actor see; otherwise nothing."""
+    """Whether the actor may see files about a subject: one's own shelf, a stack of
+    one's hall, or what its owner's room lets the actor see; otherwise nothing."""
     if about.startswith("shelf:"):
         return by.is_signed_in and about == shelf_of(by)
+    if about.startswith("stack:"):
+        return sees_stack(about, by)
     checker = _checkers.get(about.partition(":")[0])
     return checker is not None and checker(about, by)
 

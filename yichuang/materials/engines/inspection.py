@@ -1,5 +1,6 @@
 """Asks the inspector about a file; whatever happens to it becomes a plain refusal."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yichuang.kernel.refusals import Refusal
-from yichuang.materials.rules import LIMITS, FileKind, refusal
+from yichuang.materials.rules import LIMITS, STACK, FileKind, Limits, refusal
 
 INSPECTOR = Path(__file__).with_name("inspector.py")
 TIMEOUT = 60
@@ -24,7 +25,20 @@ class Inspected:
     pages: int
 
 
-def inspect(source: Path, target: Path, kind: FileKind) -> Inspected:
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive: its place there, folder and name as shown, never as a path,
+    and its size once unpacked, as the archive says."""
+
+    index: int
+    folder: str
+    name: str
+    size: int
+
+
+def inspect(
+    source: Path, target: Path, kind: FileKind, limits: Limits = LIMITS
+) -> Inspected:
     """Open the file fully; an image is drawn anew into `target`, a PDF stays as it is.
 
     Raises:
@@ -36,11 +50,68 @@ def inspect(source: Path, target: Path, kind: FileKind) -> Inspected:
         source=str(source),
         target=str(target),
         kind=kind.value,
-        pixels=LIMITS.pixels,
-        side=LIMITS.side,
-        pages=LIMITS.pages,
+        limits=limits,
+        pixels=limits.pixels,
+        side=limits.side,
+        pages=limits.pages,
     )
     return Inspected(answer["width"], answer["height"], answer["pages"])
+
+
+def from_tiff(source: Path, target: Path, limits: Limits) -> Inspected:
+    """Draw every picture of a TIFF anew as a page of the PDF `target`.
+
+    Raises:
+        Refusal: as `inspect`.
+    """
+    answer = _ask(
+        "tiff",
+        limits=limits,
+        source=str(source),
+        target=str(target),
+        pixels=limits.pixels,
+        side=limits.side,
+        pages=limits.pages,
+    )
+    return Inspected(0, 0, answer["pages"])
+
+
+def members(source: Path) -> tuple[Member, ...]:
+    """What lies in an archive, folders and what systems add left out.
+
+    Raises:
+        Refusal: "materials.archive-encrypted", "…archive-paths", "…archive-bomb",
+            "…archive-empty", "…archive-too-many", "…broken", "…too-heavy".
+    """
+    answer = _ask(
+        "members",
+        source=str(source),
+        files=STACK.files,
+        unpacked=STACK.unpacked,
+        ratio=STACK.ratio,
+    )
+    return tuple(Member(**one) for one in answer["members"])
+
+
+def unpack(source: Path, target: Path, index: int, *, most: int) -> None:
+    """Unpack one member, at most `most` bytes of it.
+
+    Raises:
+        Refusal: "materials.archive-bomb", "…broken", "…too-heavy".
+    """
+    _ask("unpack", source=str(source), target=str(target), index=index, most=most)
+
+
+def grey(source: Path, kind: FileKind, *, edge: int) -> tuple[int, int, bytes]:
+    """An image as width, height and one byte of brightness a pixel, row by row, at most
+    `edge` pixels long: what legibility is judged by.
+
+    Raises:
+        Refusal: as `inspect`.
+    """
+    answer = _ask("grey", source=str(source), kind=kind.value, edge=edge)
+    pixels = base64.b64decode(answer["pixels"])
+    return answer["width"], answer["height"], pixels
 
 
 def preview(
@@ -61,7 +132,7 @@ def preview(
     )
 
 
-def _ask(name: str, **job: Any) -> dict[str, Any]:
+def _ask(name: str, limits: Limits = LIMITS, **job: Any) -> dict[str, Any]:
     command = [sys.executable, "-I", str(INSPECTOR), name, json.dumps(job)]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, arguments are no shell
@@ -76,13 +147,15 @@ def _ask(name: str, **job: Any) -> dict[str, Any]:
         raise refusal("too-heavy" if done.returncode < 0 else "broken") from silent
     why = answer.pop("refused", None)
     if why:
-        raise _refused(why, answer)
+        raise _refused(why, answer, limits)
     return answer
 
 
-def _refused(why: str, facts: dict[str, Any]) -> Refusal:
+def _refused(why: str, facts: dict[str, Any], limits: Limits) -> Refusal:
     most = {
-        "too-many-pixels": LIMITS.pixels // 1_000_000,
-        "too-many-pages": LIMITS.pages,
+        "too-many-pixels": limits.pixels // 1_000_000,
+        "too-many-pages": limits.pages,
+        "archive-too-many": STACK.files,
+        "archive-bomb": STACK.unpacked // (1024 * 1024),
     }
     return refusal(why, **facts, most=most.get(why, 0))

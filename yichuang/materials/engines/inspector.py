@@ -5,6 +5,8 @@ bomb or a loop in a decoder ends this process and nothing else. It imports nothi
 ours, has bounded memory and time, and is told everything on the command line.
 """
 
+import base64
+import contextlib
 import io
 import json
 import os
@@ -12,6 +14,8 @@ import re
 import resource
 import sys
 import warnings
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +35,13 @@ ACTIVE_RAW = re.compile(
 STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 LONGEST_SIDE_POINTS = 14_400
+A4_POINTS = 842
+# What desktop systems put into archives by themselves.
+SYSTEMS_OWN = re.compile(
+    r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)"
+)
+HARMLESS = 64 * 1024 * 1024
+"""Bytes that hurt nobody, however well they were packed."""
 
 
 class RefusedError(Exception):
@@ -146,7 +157,154 @@ def draw_preview(job: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-JOBS = {"image": draw_anew, "pdf": check_pdf, "preview": draw_preview}
+def pages_of_tiff(job: dict[str, Any]) -> dict[str, Any]:
+    """Every picture of a TIFF, 16 bits and odd colours too, as a page of a PDF."""
+    import pypdfium2  # noqa: PLC0415 - only for PDFs
+    from PIL import Image, ImageOps, ImageSequence  # noqa: PLC0415
+
+    Image.MAX_IMAGE_PIXELS = job["pixels"]
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    warnings.simplefilter("ignore", UserWarning)
+    pdf = pypdfium2.PdfDocument.new()
+    try:
+        with Image.open(job["source"], formats=["TIFF"]) as image:
+            if image.n_frames > job["pages"]:
+                raise RefusedError("too-many-pages", {"pages": image.n_frames})
+            for frame in ImageSequence.Iterator(image):
+                if max(frame.size) > job["side"]:
+                    raise RefusedError("too-many-pixels", {})
+                add_page(pdf, flat(ImageOps.exif_transpose(frame)))
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
+        raise RefusedError("too-many-pixels", {}) from bomb
+    except (OSError, SyntaxError, ValueError, EOFError, KeyError) as wrong:
+        raise RefusedError("broken", {}) from wrong
+    pdf.save(job["target"])
+    return {"pages": len(pdf)}
+
+
+def add_page(pdf: Any, image: Any) -> None:
+    """A page of the picture's proportions, its longer side that of A4."""
+    import pypdfium2  # noqa: PLC0415 - only for PDFs
+
+    packed = io.BytesIO()
+    image.convert("L" if image.mode in {"1", "L"} else "RGB").save(
+        packed, "JPEG", quality=JPEG_QUALITY
+    )
+    scale = A4_POINTS / max(image.size)
+    width, height = image.width * scale, image.height * scale
+    drawn = pypdfium2.PdfImage.new(pdf)
+    drawn.load_jpeg(packed, inline=True)
+    drawn.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+    page = pdf.new_page(width, height)
+    page.insert_obj(drawn)
+    page.gen_content()
+    page.close()
+
+
+def grey_of(job: dict[str, Any]) -> dict[str, Any]:
+    """Brightness alone, small, as base64."""
+    from PIL import Image  # noqa: PLC0415 - only for images
+
+    try:
+        with Image.open(job["source"], formats=[job["kind"].upper()]) as image:
+            image.draft("L", (job["edge"], job["edge"]))
+            image.thumbnail((job["edge"], job["edge"]))
+            small = flat(image).convert("L")
+    except (OSError, SyntaxError, ValueError, EOFError) as wrong:
+        raise RefusedError("broken", {}) from wrong
+    pixels = base64.b64encode(small.tobytes()).decode("ascii")
+    return {"width": small.width, "height": small.height, "pixels": pixels}
+
+
+def list_members(job: dict[str, Any]) -> dict[str, Any]:
+    """The files in an archive; an archive that is a trap is not taken at all."""
+    with open_zip(job["source"]) as archive:
+        infos = archive.infolist()
+        if len(infos) > job["files"] * 3:
+            raise RefusedError("archive-too-many", {})
+        if any(info.flag_bits & 1 for info in infos):
+            raise RefusedError("archive-encrypted", {})
+        named = [(i, info, shown(info)) for i, info in enumerate(infos)]
+        if any(leads_out(info, name) for _, info, name in named):
+            raise RefusedError("archive-paths", {})
+        unpacked = sum(info.file_size for info in infos)
+        packed = max(1, Path(job["source"]).stat().st_size)
+        trap = unpacked > packed * job["ratio"] and unpacked > HARMLESS
+        if unpacked > job["unpacked"] or trap:
+            raise RefusedError("archive-bomb", {})
+    found = [
+        {
+            "index": i,
+            "folder": name.rpartition("/")[0][:200],
+            "name": name.rpartition("/")[2][:120],
+            "size": info.file_size,
+        }
+        for i, info, name in named
+        if not info.is_dir() and not SYSTEMS_OWN.search(name)
+    ]
+    if not found:
+        raise RefusedError("archive-empty", {})
+    if len(found) > job["files"]:
+        raise RefusedError("archive-too-many", {})
+    return {"members": found}
+
+
+def unpack_one(job: dict[str, Any]) -> dict[str, Any]:
+    """One member, by its place: its name is never a path. What it says of its size is
+    not believed."""
+    left = job["most"]
+    with open_zip(job["source"]) as archive, Path(job["target"]).open("xb") as target:
+        try:
+            with archive.open(archive.infolist()[job["index"]]) as member:
+                while piece := member.read(1024 * 1024):
+                    left -= len(piece)
+                    if left < 0:
+                        raise RefusedError("archive-bomb", {})
+                    target.write(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, IndexError) as wrong:
+            raise RefusedError("broken", {}) from wrong
+        except (RuntimeError, NotImplementedError) as locked:
+            raise RefusedError("archive-encrypted", {}) from locked
+    return {}
+
+
+def open_zip(source: str) -> zipfile.ZipFile:
+    """The archive, its list of files read."""
+    try:
+        return zipfile.ZipFile(source)
+    except (zipfile.BadZipFile, OSError, ValueError) as wrong:
+        raise RefusedError("broken", {}) from wrong
+
+
+def shown(info: zipfile.ZipInfo) -> str:
+    """The name as people wrote it: programs in China pack names in GBK unmarked."""
+    name = info.filename
+    if not info.flag_bits & 0x800:
+        with contextlib.suppress(UnicodeError):
+            raw = name.encode("cp437")
+            try:
+                name = raw.decode("utf-8")
+            except UnicodeDecodeError:
+                name = raw.decode("gb18030")
+    return "".join(c for c in name if c.isprintable())
+
+
+def leads_out(info: zipfile.ZipInfo, name: str) -> bool:
+    """Whether a careless program would write it outside of its folder."""
+    parts = name.replace("\\", "/").split("/")
+    is_link = (info.external_attr >> 16) & 0o170000 == 0o120000
+    return is_link or ".." in parts or not parts[0] or parts[0].endswith(":")
+
+
+JOBS = {
+    "image": draw_anew,
+    "pdf": check_pdf,
+    "preview": draw_preview,
+    "tiff": pages_of_tiff,
+    "grey": grey_of,
+    "members": list_members,
+    "unpack": unpack_one,
+}
 
 
 def main(arguments: list[str]) -> None:

@@ -53,8 +53,8 @@ def incoming() -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def write(chunks: Iterable[bytes], target: Path) -> str:
-    """Write a new file and return the SHA-256 (hex) of it; stops at the size limit.
+def write(chunks: Iterable[bytes], target: Path, *, most: int = LIMITS.bytes) -> str:
+    """Write a new file and return the SHA-256 (hex) of it; stops at `most` bytes.
 
     Raises:
         Refusal: "materials.too-large".
@@ -64,23 +64,34 @@ def write(chunks: Iterable[bytes], target: Path) -> str:
     with os.fdopen(handle, "wb") as file:
         for chunk in chunks:
             written += len(chunk)
-            if written > LIMITS.bytes:
-                raise too_large(written)
+            if written > most:
+                raise too_large(written, most)
             digest.update(chunk)
             file.write(chunk)
     return digest.hexdigest()
 
 
-def too_large(size: int) -> Exception:
+def too_large(size: int, most: int = LIMITS.bytes) -> Exception:
     """The refusal of a file of `size` bytes, in whole MB."""
     mebi = 1024 * 1024
-    return refusal("too-large", size=-(-size // mebi), most=LIMITS.bytes // mebi)
+    return refusal("too-large", size=-(-size // mebi), most=most // mebi)
 
 
 def digest_of(path: Path) -> str:
     """SHA-256 (hex) of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def settle(source: Path, key: str) -> None:
+    """Move a file to its place, durably, for rows that are written next; without one
+    it is tidied away after a day.
+
+    Raises:
+        Refusal: "materials.disk-full".
+    """
+    with kept(source, key):
+        pass
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Storing: a file is typed, bounded, scanned and opened before anything is kept."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from yichuang.materials.adapters.scanner import ScannerAwayError, scanner_from
 from yichuang.materials.engines import inspection, storage
 from yichuang.materials.models import FileState, StoredFile
 from yichuang.materials.policies import GRANTS
-from yichuang.materials.rules import LIMITS, FileKind, refusal
+from yichuang.materials.rules import LIMITS, FileKind, Limits, refusal
 from yichuang.materials.rules.kinds import HEAD
 
 
@@ -48,26 +49,56 @@ def store(
         if known is not None:
             return known
         _room_left(about, purpose)
-        kind = _typed(source)
-        _scan(source)
-        found = inspection.inspect(source, folder / "drawn", kind)
-        keep = folder / "drawn" if kind.is_image else source
-        row = StoredFile(
-            key=secrets.token_hex(16),
-            sha256=storage.digest_of(keep),
-            source_sha256=digest,
-            kind=kind,
-            size=keep.stat().st_size,
-            pages=found.pages,
-            width=found.width,
-            height=found.height,
-            original_name=rules.clean_name(upload.name or "", kind),
-            purpose=purpose,
-            about=about,
-            uploaded_by=by.ref,
-            uploaded_at=at,
-        )
-        return _keep(row, keep, by=by, hall_id=hall_id)
+        given = Given(source, digest, upload.name or "", typed(source))
+        return take(given, by=by, at=at, about=about, purpose=purpose, hall_id=hall_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file as it was brought: where it lies now, SHA-256 (hex), name and kind."""
+
+    source: Path
+    digest: str
+    name: str
+    kind: FileKind
+
+
+def take(
+    given: Given,
+    *,
+    by: Actor,
+    at: datetime,
+    about: str,
+    purpose: str = "",
+    hall_id: int | None = None,
+    limits: Limits = LIMITS,
+) -> StoredFile:
+    """Scan a file, open it, and keep it as a file about a subject. `given.source` must
+    lie in `storage.incoming()`; a PDF is moved from there.
+
+    Raises:
+        Refusal: "materials.…" with field "file"; nothing is kept then.
+    """
+    _scan(given.source)
+    drawn = given.source.with_name(f"{given.source.name}-drawn")
+    found = inspection.inspect(given.source, drawn, given.kind, limits)
+    keep = drawn if given.kind.is_image else given.source
+    row = StoredFile(
+        key=secrets.token_hex(16),
+        sha256=storage.digest_of(keep),
+        source_sha256=given.digest,
+        kind=given.kind,
+        size=keep.stat().st_size,
+        pages=found.pages,
+        width=found.width,
+        height=found.height,
+        original_name=rules.clean_name(given.name, given.kind),
+        purpose=purpose,
+        about=about,
+        uploaded_by=by.ref,
+        uploaded_at=at,
+    )
+    return _keep(row, keep, by=by, hall_id=hall_id)
 
 
 def _known(about: str, digest: str) -> StoredFile | None:
@@ -86,7 +117,12 @@ def _room_left(about: str, purpose: str) -> None:
         raise refusal("too-many-files", most=LIMITS.files_per_paper)
 
 
-def _typed(source: Path) -> FileKind:
+def typed(source: Path) -> FileKind:
+    """What a file is by its first bytes.
+
+    Raises:
+        Refusal: "materials.<why>" when it is nothing we take.
+    """
     with source.open("rb") as file:
         kind = rules.kind_of(file.read(HEAD))
     if not isinstance(kind, FileKind):
