@@ -22,6 +22,7 @@ WHAT = (
     "lamps",
     "planning",
     "queue",
+    "robot",
     "waits",
 )
 BOTH = frozenset({"batch", "life", "size", "queue", "lamps"})
@@ -36,6 +37,8 @@ def main() -> int:
     parser.add_argument("--closed", type=int, default=1_000_000)
     parser.add_argument("--open", type=int, default=20_000)
     parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--pages", type=int, default=120, help="of robot")
+    parser.add_argument("--errors", default="", help="of robot: a file for them")
     given = parser.parse_args()
     for what in given.what or WHAT:
         if given.only != "postgresql":

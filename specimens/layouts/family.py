@@ -214,11 +214,14 @@ def _parents(order: Order) -> tuple[str, str]:
 
 
 def _birth(order: Order) -> dict[str, Fact]:
+    mother, father = _parents(order)
     born = order.day(date(2017, 1, 1), date(2026, 6, 1))
     return {
         "name": same(order.person.name),
         "sex": same(order.person.sex),
         "birth": order.dated(born, "{y}年{m}月{d}日"),
+        "mother": same(mother),
+        "father": same(father),
         "certificate_number": same("T43" + order.digits(7)),
         "issuer": same(order.person.hospital),
         "issue_date": order.dated(born + timedelta(days=order.dice.randint(3, 30))),
@@ -226,13 +229,12 @@ def _birth(order: Order) -> dict[str, Fact]:
 
 
 def _birth_rows(order: Order) -> list[tuple[str, ...]]:
-    mother, father = _parents(order)
     dice = order.dice
     return [
         ("新生儿姓名", "{name}", "性别", "{sex}"), ("出生时间", "{birth}", "出生孕周", f"{dice.randint(37, 41)}周"),
         ("出生体重", f"{dice.randint(26, 40)}50克", "出生身长", f"{dice.randint(47, 53)}厘米"),
         ("出生地点", "湖南省朗州市", "医疗机构", "{issuer}"),
-        ("母亲姓名", mother, "年龄", f"{dice.randint(22, 38)}岁"), ("父亲姓名", father, "年龄", f"{dice.randint(22, 40)}岁"),
+        ("母亲姓名", "{mother}", "年龄", f"{dice.randint(22, 38)}岁"), ("父亲姓名", "{father}", "年龄", f"{dice.randint(22, 40)}岁"),
     ]  # fmt: skip
 
 
@@ -260,12 +262,11 @@ def birth_table(order: Order) -> Sheet:
 @layout("birth_cert", "train")
 def birth_lines(order: Order) -> Sheet:
     sheet, facts = order.sheet((1240, 1660), (244, 250, 246)), _birth(order)
-    mother, father = _parents(order)
     sheet.write(620, 120, "中华人民共和国", 40, at="middle")
     sheet.write(620, 190, "出生医学证明", 70, at="middle", face=sheet.title)
     rows = (
         "新生儿姓名：{name}　　性别：{sex}", "出生日期：{birth}　　出生时间：8时20分",
-        "母亲姓名：" + mother, "父亲姓名：" + father, "接生机构名称：{issuer}",
+        "母亲姓名：{mother}", "父亲姓名：{father}", "接生机构名称：{issuer}",
         "出生医学证明编号：{certificate_number}", "签发日期：{issue_date}",
     )  # fmt: skip
     for number, row in enumerate(rows):
@@ -303,9 +304,8 @@ def birth_new(order: Order) -> Sheet:
     bars(sheet, 820, 90, 260, 60)
     sheet.write(600, 190, "出 生 医 学 证 明", 64, at="middle", face=sheet.title)
     sheet.write(600, 280, "Medical Certificate of Birth", 30, at="middle")
-    mother, father = _parents(order)
     rows = (
-        ("新生儿", "{name}"), ("性别", "{sex}"), ("出生时间", "{birth}"), ("母亲", mother), ("父亲", father),
+        ("新生儿", "{name}"), ("性别", "{sex}"), ("出生时间", "{birth}"), ("母亲", "{mother}"), ("父亲", "{father}"),
         ("助产机构", "{issuer}"), ("证明编号", "{certificate_number}"), ("签发时间", "{issue_date}"),
     )  # fmt: skip
     for number, (label, value) in enumerate(rows):

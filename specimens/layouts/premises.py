@@ -155,20 +155,18 @@ def _lease(order: Order) -> dict[str, Fact]:
     begun = order.day(date(2024, 1, 1), date(2026, 9, 1)).replace(day=1)
     ended = begun.replace(year=begun.year + order.dice.choice((1, 2, 3, 5)))
     return {
-        "name": same(order.person.name),
+        "lessee": same(order.person.name),
         "id_number": same(order.person.id_number),
         "address": same(order.person.address),
         "valid_from": order.dated(begun),
         "valid_until": order.dated(ended),
-        "owner": same(_other_person(order)),
+        "lessor": same(_other_person(order)),
         "rent": same(f"{order.dice.randint(8, 60)}00"),
     }
 
 
 def _named(facts: dict[str, Fact], words: str) -> str:
-    for name in ("owner", "rent"):
-        words = words.replace("{" + name + "}", facts[name].shown)
-    return words
+    return words.replace("{rent}", facts["rent"].shown)
 
 
 def _clauses(
@@ -188,8 +186,8 @@ def _clauses(
 def lease_house(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _lease(order)
     sheet.write(620, 120, "房屋租赁合同", 60, at="middle", face=sheet.title, spread=0.2)
-    sheet.line(150, 250, _named(facts, "出租方（甲方）：{owner}"), facts, 30)
-    sheet.line(150, 310, "承租方（乙方）：{name}　身份证号：{id_number}", facts, 30)
+    sheet.line(150, 250, _named(facts, "出租方（甲方）：{lessor}"), facts, 30)
+    sheet.line(150, 310, "承租方（乙方）：{lessee}　身份证号：{id_number}", facts, 30)
     clauses = (
         "一、甲方将坐落于{address}的房屋出租给乙方作经营使用。",
         "二、租赁期限自{valid_from}起至{valid_until}止。",
@@ -199,8 +197,8 @@ def lease_house(order: Order) -> Sheet:
         "六、本合同一式两份，双方签字之日起生效。",
     )
     end = _clauses(sheet, facts, 400, clauses, 30)
-    sheet.line(150, end + 100, _named(facts, "甲方（签字）：{owner}"), facts, 32)
-    sheet.line(660, end + 100, "乙方（签字）：" + facts["name"].shown, {}, 32)
+    sheet.line(150, end + 100, _named(facts, "甲方（签字）：{lessor}"), facts, 32)
+    sheet.line(660, end + 100, "乙方（签字）：" + facts["lessee"].shown, {}, 32)
     sheet.line(150, end + 180, facts["valid_from"].shown, {}, 30)
     sheet.mark(150, 1660, 26)
     return sheet
@@ -211,8 +209,8 @@ def lease_shop(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _lease(order)
     sheet.write(620, 110, "门面租赁协议书", 58, at="middle", face=sheet.title)
     clauses = (
-        "甲方（出租人）：{owner}",
-        "乙方（承租人）：{name}，身份证号码{id_number}",
+        "甲方（出租人）：{lessor}",
+        "乙方（承租人）：{lessee}，身份证号码{id_number}",
         "经双方协商，就门面租赁事宜订立如下协议：",
         "第一条　甲方自愿将位于{address}的门面一间租给乙方经营，面积约四十平方米。",
         "第二条　租期从{valid_from}到{valid_until}。年租金{rent}元，押金两个月租金。",
@@ -220,8 +218,8 @@ def lease_shop(order: Order) -> Sheet:
         "第四条　协议期满，同等条件下乙方享有优先承租权。",
     )
     end = _clauses(sheet, facts, 240, clauses, 32)
-    sheet.line(150, end + 90, _named(facts, "甲方：{owner}"), facts, 34)
-    sheet.line(700, end + 90, "乙方：" + facts["name"].shown, {}, 34)
+    sheet.line(150, end + 90, _named(facts, "甲方：{lessor}"), facts, 34)
+    sheet.line(700, end + 90, "乙方：" + facts["lessee"].shown, {}, 34)
     sheet.mark(150, 1660, 26)
     return sheet
 
@@ -231,7 +229,7 @@ def lease_filed(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _lease(order)
     sheet.write(620, 130, "房屋租赁登记备案证明", 54, at="middle", face=sheet.title)
     rows = [
-        ("出租人", facts["owner"].shown), ("承租人", "{name}"), ("承租人证件号", "{id_number}"),
+        ("出租人", "{lessor}"), ("承租人", "{lessee}"), ("承租人证件号", "{id_number}"),
         ("房屋坐落", "{address}"), ("租赁用途", "商业"), ("起租日期", "{valid_from}"), ("止租日期", "{valid_until}"),
     ]  # fmt: skip
     end = table(sheet, (150, 290, 1090, 0), (1, 2.6), rows, facts, 32, high=100)
@@ -246,8 +244,8 @@ def lease_numbered(order: Order) -> Sheet:
     sheet.write(620, 110, "商铺租赁合同", 60, at="middle", face=sheet.title)
     sheet.write(1090, 210, f"合同编号：ZL-{order.digits(6)}", 26, at="right")
     rows = [
-        ("出租人", facts["owner"].shown),
-        ("承租人", "{name}"),
+        ("出租人", "{lessor}"),
+        ("承租人", "{lessee}"),
         ("公民身份号码", "{id_number}"),
     ]
     end = table(sheet, (150, 270, 1090, 0), (1, 3), rows, facts, 30, high=78)
@@ -259,8 +257,8 @@ def lease_numbered(order: Order) -> Sheet:
         "5. 争议由商铺所在地人民法院管辖。",
     )
     end = _clauses(sheet, facts, end + 50, clauses, 30)
-    sheet.line(150, end + 120, _named(facts, "出租人签章：{owner}"), facts, 30)
-    sheet.line(660, end + 120, "承租人签章：" + facts["name"].shown, {}, 30)
+    sheet.line(150, end + 120, _named(facts, "出租人签章：{lessor}"), facts, 30)
+    sheet.line(660, end + 120, "承租人签章：" + facts["lessee"].shown, {}, 30)
     sheet.mark(150, 1660, 26)
     return sheet
 
@@ -270,15 +268,15 @@ def lease_dwelling(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _lease(order)
     sheet.write(620, 140, "住房出租合约", 56, at="middle", face=sheet.title, spread=0.3)
     clauses = (
-        "房东：{owner}（以下称甲方）；租客：{name}（以下称乙方），证件号{id_number}。",
+        "房东：{lessor}（以下称甲方）；租客：{lessee}（以下称乙方），证件号{id_number}。",
         "双方约定：甲方把{address}两室一厅租给乙方居住。",
         "租赁时间为{valid_from}起，至{valid_until}终了；房租每月{rent}元。",
         "屋内家具电器由乙方妥善使用，损坏照价赔偿；退房前三十天告知甲方。",
         "以上各款双方共同遵守，签名后生效。",
     )
     end = _clauses(sheet, facts, 300, clauses, 34)
-    sheet.line(150, end + 100, _named(facts, "甲方签名 {owner}"), facts, 34)
-    sheet.line(700, end + 100, "乙方签名 " + facts["name"].shown, {}, 34)
+    sheet.line(150, end + 100, _named(facts, "甲方签名 {lessor}"), facts, 34)
+    sheet.line(700, end + 100, "乙方签名 " + facts["lessee"].shown, {}, 34)
     sheet.mark(150, 1660, 26)
     return sheet
 

@@ -28,12 +28,9 @@ def _mandarin(order: Order) -> dict[str, Fact]:
         "level": same(level),
         "score": same(f"{score:.1f}"),
         "certificate_number": same(f"43{day:%y}{order.digits(9)}"),
+        "issuer": same(CENTRES[order.split]),
         "issue_date": order.dated(day),
     }
-
-
-def _score(facts: dict[str, Fact], words: str) -> str:
-    return words.replace("{score}", facts["score"].shown)
 
 
 @layout("mandarin", "train")
@@ -48,7 +45,7 @@ def mandarin_rows(order: Order) -> Sheet:
         "测试分数：{score} 分", "等　　级：{level}", "证书编号：{certificate_number}",
     )  # fmt: skip
     for number, row in enumerate(rows):
-        sheet.line(470, 300 + 74 * number, _score(facts, row), facts, 36)
+        sheet.line(470, 300 + 74 * number, row, facts, 36)
     signed(sheet, 1360, 800, 32, body=CENTRES[order.split], day=facts["issue_date"])
     sheet.mark(150, 620, 28)
     return sheet
@@ -64,7 +61,7 @@ def mandarin_sentence(order: Order) -> Sheet:
         "{name}（性别：{sex}，身份证号码：{id_number}）参加国家普通话水平测试，成绩"
         "{score}分，达到{level}。特发此证。"
     )
-    sheet.flow((440, 380, 1360, 0), _score(facts, words), facts, 36)
+    sheet.flow((440, 380, 1360, 0), words, facts, 36)
     face(
         sheet,
         (150, 370, 360, 650),
@@ -83,7 +80,7 @@ def mandarin_table(order: Order) -> Sheet:
     sheet.write(700, 90, "普通话水平测试等级证书", 62, at="middle", face=sheet.title)
     rows = (
         ("姓名", "{name}", "性别", "{sex}"), ("证件号码", "{id_number}", "", ""),
-        ("成绩", facts["score"].shown, "等级", "{level}"),
+        ("成绩", "{score}", "等级", "{level}"),
         ("证书编号", "{certificate_number}", "", ""),
     )  # fmt: skip
     table(sheet, (180, 240, 1220, 0), (1, 2, 1, 2), rows, facts, 34, high=94)
@@ -110,7 +107,7 @@ def mandarin_new(order: Order) -> Sheet:
         "测试成绩　{score}", "测试等级　{level}", "证书编号　{certificate_number}",
     )  # fmt: skip
     for number, row in enumerate(rows):
-        sheet.line(190, 720 + 86 * number, _score(facts, row), facts, 34)
+        sheet.line(190, 720 + 86 * number, row, facts, 34)
     signed(sheet, 1010, 1260, 32, body=CENTRES[order.split], day=facts["issue_date"])
     code(sheet, 190, 1220, 150)
     sheet.mark(190, 1430, 28)
@@ -129,9 +126,9 @@ def mandarin_beside(order: Order) -> Sheet:
         "持证人{name}，{sex}，公民身份号码{id_number}。经测试，普通话水平为{level}，"
         "得分{score}。"
     )
-    sheet.flow((140, 260, 1160, 0), _score(facts, words), facts, 36)
+    sheet.flow((140, 260, 1160, 0), words, facts, 36)
     sheet.line(140, 520, "证书号码：{certificate_number}", facts, 32)
-    sheet.line(140, 600, "发证单位：" + CENTRES[order.split], facts, 32)
+    sheet.line(140, 600, "发证单位：{issuer}", facts, 32)
     sheet.line(140, 680, "发证日期：{issue_date}", facts, 32)
     seal(sheet, 760, 650, 116, CENTRES[order.split])
     sheet.mark(1240, 530, 26)
