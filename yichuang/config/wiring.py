@@ -27,7 +27,7 @@ from yichuang.journal.events import event, subscribe
 from yichuang.journal.services import record
 from yichuang.journal.worker import deliver
 from yichuang.materials import policies as material_policies
-from yichuang.materials.services import tidy
+from yichuang.materials.services import stacks, tidy
 from yichuang.organisation.queries.places import hall_names
 from yichuang.organisation.worker import name_ending
 from yichuang.planning.services import counting, plans
@@ -100,6 +100,7 @@ DUTIES: dict[str, Duty] = {
     "near the front": Duty(lambda at: nearing.tell_near(at=at), 10),
     "days counted": Duty(lambda at: counting.count_days(), 600),
     "plans of days": Duty(lambda at: plans.work(at=at), 1),
+    "stacks of papers": Duty(lambda at: stacks.take_step(at=at), 1),
     "dossiers": Duty(lambda at: archive.make_due(at=at), 2),
     "files tidied": Duty(lambda at: sum(astuple(tidy(by=SYSTEM, at=at))), 86_400),
     "idempotency keys forgotten": Duty(

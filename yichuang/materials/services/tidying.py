@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yichuang.accounts.policies import Actor
 from yichuang.materials.engines import storage
-from yichuang.materials.models import FileState, StoredFile
+from yichuang.materials.models import FileState, StackFile, StoredFile
 from yichuang.materials.services.keeping import remove
 
 CUT_OFF_AFTER = timedelta(hours=1)
@@ -58,7 +58,10 @@ def _drop_orphans(folder: Path, at: datetime) -> int:
     """One folder at a time: there may be millions of files."""
     old = [path.name for path in folder.iterdir() if _older(path, ORPHAN_AFTER, at)]
     known = StoredFile.objects.filter(key__in=old, state=FileState.OK)
-    orphans = set(old).difference(known.values_list("key", flat=True))
+    brought = StackFile.objects.filter(kept__in=old)
+    orphans = set(old).difference(
+        known.values_list("key", flat=True), brought.values_list("kept", flat=True)
+    )
     for key in orphans:
         storage.drop(key)
     return len(orphans)

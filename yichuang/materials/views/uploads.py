@@ -1,4 +1,5 @@
-"""Receiving uploads: a file over the limit is counted, not kept.
+"""Receiving uploads: a file over the limit is counted, not kept. Files of the field
+"papers" are a stack that staff bring, with a limit of their own.
 
 Named in settings.FILE_UPLOAD_HANDLERS after Django's handler for small files.
 """
@@ -8,7 +9,9 @@ from typing import Any
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
-from yichuang.materials.rules import LIMITS
+from yichuang.materials.rules import LIMITS, STACK_FILE
+
+STACK_FIELD = "papers"
 
 
 class OversizedFile(UploadedFile):  # type: ignore[type-arg]
@@ -26,11 +29,14 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
     file: TemporaryUploadedFile
     received = 0
     total = 0
+    most = LIMITS.bytes
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file of its own count."""
         super().new_file(*args, **kwargs)
         self.received = 0
+        stack = self.field_name == STACK_FIELD
+        self.most = STACK_FILE.bytes if stack else LIMITS.bytes
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Keep a chunk while the file is within the limit."""
@@ -38,7 +44,7 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
         self.total += len(raw_data)
         if self.total > LIMITS.request_bytes:
             raise StopUpload(connection_reset=True)
-        if self.received <= LIMITS.bytes:
+        if self.received <= self.most:
             self.file.write(raw_data)
         elif self.file.tell():
             self.file.seek(0)
@@ -47,7 +53,7 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         """The file, or what is left of one that was too large."""
-        if self.received <= LIMITS.bytes:
+        if self.received <= self.most:
             return super().file_complete(file_size)
         self.file.close()
         return OversizedFile(
