@@ -1,13 +1,16 @@
 """An answer as plain data, for the shell and for other systems."""
 
-from collections.abc import Callable
 from typing import Any
 
-from yichuang.guidance.rules import Answer, Refused
+from yichuang.guidance.rules import Answer, AskBack, Refused
 
 
-def as_json(answer: Answer, say: Callable[[str], str] = str) -> dict[str, Any]:
-    """The answer as JSON: ids, scores, route, what is asked back, and every cited line."""
+def as_json(answer: Answer) -> dict[str, Any]:
+    """The answer as JSON: ids, scores, route, what is asked back, and every cited line.
+
+    `asks_back` is true where the matter itself is open; the next question of a matter's
+    questionnaire is in `next_question`.
+    """
     says = [
         {"says": one.says, "item": one.item, "version": one.version, "line": one.line}
         for one in answer.says
@@ -18,30 +21,29 @@ def as_json(answer: Answer, say: Callable[[str], str] = str) -> dict[str, Any]:
         "route": answer.way.key if answer.way else None,
         "asks_back": answer.asks is not None,
         "refused": answer.refused is not None,
-        "asks": _asks(answer),
-        "refusal": _refusal(answer.refused, say) if answer.refused else None,
+        "asks": _question(answer.asks),
+        "next_question": _question(answer.leads),
+        "refusal": _refusal(answer.refused),
+        "missing": list(answer.missing),
         "answer": says,
         "citations": [f"{one['item']}@{one['version']}#{one['line']}" for one in says],
     }
 
 
-def _asks(answer: Answer) -> dict[str, Any] | None:
-    if answer.asks is None:
+def _question(asked: AskBack | None) -> dict[str, Any] | None:
+    if asked is None:
+        return None
+    choices = [{"key": one.key, "label": one.label} for one in asked.choices]
+    return {"about": asked.about, "says": asked.says, "choices": choices}
+
+
+def _refusal(refused: Refused | None) -> dict[str, Any] | None:
+    if refused is None:
         return None
     return {
-        "says": answer.asks.says,
-        "about": answer.asks.about,
-        "choices": [
-            {"key": one.key, "label": one.label} for one in answer.asks.choices
-        ],
-    }
-
-
-def _refusal(refused: Refused, say: Callable[[str], str]) -> dict[str, Any]:
-    return {
         "code": refused.code,
-        "says": say(refused.says),
-        "remedy": say(refused.remedy),
+        "says": refused.says,
+        "remedy": refused.remedy,
         "authority": refused.authority,
         "phone": refused.phone,
     }

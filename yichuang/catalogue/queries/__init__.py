@@ -20,7 +20,7 @@ from yichuang.catalogue.queries.lists import (
     themes,
     themes_of,
 )
-from yichuang.catalogue.queries.searching import ItemHit, search
+from yichuang.catalogue.queries.searching import ItemHit, index, search
 
 __all__ = [
     "ItemHit",
@@ -37,6 +37,7 @@ __all__ = [
     "guide",
     "guides",
     "guides_in_force",
+    "index",
     "open_on",
     "search",
     "themes",

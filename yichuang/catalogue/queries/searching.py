@@ -54,6 +54,11 @@ def search(q: str, language: str, *, on: date, most: int = 10) -> tuple[ItemHit,
     return tuple(_hit(kept, found, language) for found in find(kept.index, q, most))
 
 
+def index(on: date) -> Index:
+    """The index of what is in force on a day, for rooms that rank by more than words."""
+    return _current(on).index
+
+
 def _hit(kept: _Kept, found: Found, language: str) -> ItemHit:
     entry, text = found.entry, found.text
     version_id = kept.versions[entry.kind, entry.key]

@@ -160,7 +160,10 @@ def find(index: Index, query: str, most: int = 10) -> tuple[Found, ...]:
     scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     whole = _chinese(index, asked, scores) + _letters(index, asked, scores)
     found = []
+    least = max(LEAST_SCORE, LEAST_COVERAGE * whole)
     for number, texts in scores.items():
+        if sum(texts.values()) < least:  # no text counts more than in full
+            continue
         entry = index.entries[number]
         score, best = _entry_score(entry, texts)
         share = min(1.0, score / whole) if whole else 1.0

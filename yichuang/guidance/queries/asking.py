@@ -2,41 +2,121 @@
 
 from datetime import date
 
-from yichuang.catalogue import queries as catalogue
-from yichuang.catalogue.queries import ItemHit
-from yichuang.catalogue.rules import Guide
-from yichuang.guidance.rules import Answer, Context, Ranked
-from yichuang.guidance.rules.question import checked
+from django.utils.translation import override
 
-MOST = 5
+from yichuang.catalogue import queries as catalogue
+from yichuang.catalogue.queries.searching import readings
+from yichuang.catalogue.rules import BundleGuide, Guide, said
+from yichuang.guidance.queries.knowledge import known, table
+from yichuang.guidance.queries.saying import about_matter, refused, way_to, which
+from yichuang.guidance.rules import Answer, Context, Ranked
+from yichuang.guidance.rules.aspects import aspects
+from yichuang.guidance.rules.deciding import Decision, Kind, decide
+from yichuang.guidance.rules.hearing import Heard, hear
+from yichuang.guidance.rules.question import checked
+from yichuang.guidance.rules.ranking import Candidate, Weights, rank
+
+WEIGHTS = Weights()
 
 
 def ask(text: str, context: Context | None, language: str, *, on: date) -> Answer:
-    """The answer to a question in the citizen's own words.
+    """The answer to a question in the citizen's own words, said in a language.
+
+    With a context that names a matter, `text` may be empty (a button was pressed) or ask
+    on about it; a text that names another matter begins anew.
 
     Raises:
-        Refusal: "ask.empty", "ask.too-long".
+        Refusal: "ask.empty", "ask.too-long"; "item.not-published" for a context whose
+            matter is not in force.
     """
-    question = checked(text)
-    hits = catalogue.search(question, language, on=on, most=MOST)
-    return Answer(question, tuple(_ranked(hit) for hit in hits))
+    with override(language):
+        if context and context.item and not text.strip():
+            return _about(context.question, context, language, on)
+        question = checked(text)
+        return _asked(question, context, language, on)
 
 
-def _ranked(hit: ItemHit) -> Ranked:
+def understand(question: str, *, on: date, weights: Weights = WEIGHTS) -> Decision:
+    """What a question means among the guides in force, before anything is said."""
+    return _understood(question, on, weights)[1]
+
+
+def _understood(question: str, on: date, weights: Weights) -> tuple[Heard, Decision]:
+    index = catalogue.index(on)
+    heard, fits = hear(question, table(), readings), known(index)
+    ranked = rank(heard, index, fits, weights)
+    return heard, decide(heard, ranked, fits, table(), weights)
+
+
+def _asked(question: str, context: Context | None, language: str, on: date) -> Answer:
+    heard, decision = _understood(question, on, WEIGHTS)
+    wished = aspects(heard.text)
+    if context and context.item and _goes_on(decision, context):
+        asked = Context(context.item, context.kind, context.answers, wished)
+        return _about(question, asked, language, on)
+    items = tuple(_ranked(one, language, on) for one in decision.candidates)
+    way = way_to(decision.way)
+    if decision.kind is Kind.ANSWER:
+        best = decision.candidates[0].entry
+        fresh = Context(best.key, best.kind, {}, wished, question)
+        return about_matter(question, items, way, fresh, _guide(fresh, on), language)
+    fresh = Context(aspects=wished, question=question)
+    if decision.kind is Kind.ASK_BACK or (decision.kind is Kind.WHAT and items):
+        return Answer(question, items, way=way, asks=which(items, fresh), context=fresh)
+    if decision.kind is Kind.WHAT:
+        asks = which(_usual(language, on), fresh)
+        return Answer(question, asks=asks, context=fresh)
+    if decision.kind is Kind.WAY:
+        return Answer(question, items, way=way, context=fresh)
+    return Answer(question, refused=refused(heard, decision.kind, language))
+
+
+def _goes_on(decision: Decision, context: Context) -> bool:
+    """Whether a text asks on about the matter spoken of: it names no other one."""
+    if decision.kind in {Kind.UNKNOWN, Kind.WHAT}:
+        return True
+    keys = [one.entry.key for one in decision.candidates]
+    return not decision.way and context.item in keys
+
+
+def _about(question: str, context: Context, language: str, on: date) -> Answer:
+    """The answer about the matter of a context, without looking for it again."""
+    guide = _guide(context, on)
+    row = _row(context.kind, guide, 1.0, language)
+    return about_matter(question, (row,), None, context, guide, language)
+
+
+def _guide(context: Context, on: date) -> Guide | BundleGuide:
+    if context.kind == "bundle":
+        return catalogue.current_bundle(context.item, on)
+    return catalogue.current_guide(context.item, on)
+
+
+def _ranked(one: Candidate, language: str, on: date) -> Ranked:
+    guide = _guide(Context(one.entry.key, one.entry.kind), on)
+    score = round(min(1.0, one.score / WEIGHTS.most), 3)
+    return _row(one.entry.kind, guide, score, language)
+
+
+def _row(kind: str, guide: Guide | BundleGuide, score: float, language: str) -> Ranked:
     return Ranked(
-        id=hit.key,
-        kind=hit.kind,
-        version_id=hit.version_id,
-        version=_number(hit),
-        name=hit.name,
-        summary=hit.summary,
-        department=hit.department_name,
-        score=hit.share,
+        id=guide.key,
+        kind=kind or "item",
+        version_id=guide.version_id,
+        version=guide.number,
+        name=said(guide, "name", language),
+        summary=said(guide, "summary", language),
+        department=said(guide, "department_name", language),
+        score=score,
     )
 
 
-def _number(hit: ItemHit) -> int:
-    if hit.kind == "bundle":
-        return catalogue.bundle(hit.version_id).number
-    found: Guide = catalogue.guide(hit.version_id)
-    return found.number
+USUAL = 6
+"""Matters offered to somebody who has not said what about: life events first."""
+
+
+def _usual(language: str, on: date) -> tuple[Ranked, ...]:
+    bundles = [_row("bundle", b, 0.0, language) for b in catalogue.bundles_in_force(on)]
+    persons = (g for g in catalogue.guides_in_force(on) if "1" in g.audience_codes)
+    items = [_row("item", g, 0.0, language) for g in persons]
+    return (*bundles[:2], *items[: USUAL - len(bundles[:2])])

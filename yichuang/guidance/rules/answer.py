@@ -1,9 +1,10 @@
-"""An answer as a frozen value: what was found, what is said and which line says it."""
+"""An answer as a frozen value: what was found, what is said and which line says it.
+
+Every sentence in it is already in the reader's language.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from yichuang.kernel.text import Msgid
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +12,15 @@ class Context:
     """What a conversation carries from one question to the next; nothing personal.
 
     `item` is the matter spoken of, `kind` item or bundle, `answers` the questionnaire's
-    answers so far, `aspect` what was asked about it before the matter was clear.
+    answers so far, `aspects` what was asked about it, `question` the words it began with.
+    With an item the next text may be empty: a button was pressed.
     """
 
     item: str = ""
     kind: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
-    aspect: str = ""
+    aspects: tuple[str, ...] = ()
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,14 @@ class Cited:
     """A line exactly as the guide publishes it: of which matter, version and place.
 
     `line` names the place: papers.id-card, limit.promise, faq.2, conditions.1 …;
-    `label` is what the line is about, a msgid.
+    `label` is what the line is about.
     """
 
     says: str
     item: str
     version: int
     line: str
-    label: Msgid
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class AskBack:
-    """What the robot has to know first. `about` is matter (several fit) or the key of a
+    """What the robot has to know. `about` is matter where several fit, else the key of a
     question of the guide's questionnaire."""
 
     about: str
@@ -72,20 +75,20 @@ class AskBack:
 @dataclass(frozen=True, slots=True)
 class Way:
     """Somewhere else the question belongs: track, assist, home_visit, lending, complaint,
-    stuck_desk, book, hours, person. `says` is a msgid."""
+    stuck_desk, book, hours, person."""
 
     key: str
-    says: Msgid
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why there is no answer, and who has one: msgids; `authority` and `phone` are "" where
+    """Why there is no answer, and who has one; `authority` and `phone` are "" where
     nobody in particular is known."""
 
     code: str
-    says: Msgid
-    remedy: Msgid
+    says: str
+    remedy: str
     topic: str = ""
     authority: str = ""
     phone: str = ""
@@ -93,19 +96,28 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer. At most one of `asks`, `refused` is set; `way` may stand alone or
-    beside an answer; `says` holds cited lines only."""
+    """The whole answer; every sentence of `says` is a line of a guide.
+
+    `asks` is set when the matter itself is open, `leads` is the next question of the
+    matter's questionnaire, `missing` are aspects asked for of which the guide says
+    nothing. `way` may stand alone or beside an answer. `exact` when `says` lists the papers
+    of this very situation: no question is open.
+    """
 
     question: str
     items: tuple[Ranked, ...] = ()
     says: tuple[Cited, ...] = ()
-    aspect: str = ""
+    aspects: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    exact: bool = False
     way: Way | None = None
     asks: AskBack | None = None
+    leads: AskBack | None = None
     refused: Refused | None = None
     context: Context = field(default_factory=Context)
 
     @property
     def found(self) -> Ranked | None:
         """The matter the answer speaks of; None while that is open."""
-        return self.items[0] if self.items and not self.refused else None
+        clear = self.items and not self.asks and not self.refused
+        return self.items[0] if clear else None

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -43,16 +43,24 @@ class Command(BaseCommand):
     def _say(self, row: dict[str, Any]) -> None:
         for one in row["items"]:
             self.stdout.write(f"{one['score']:.2f}  {one['id']}")
+        for one in row["answer"]:
+            place = f"{one['item']}, {one['version']}, {one['line']}"
+            self.stdout.write(f"  {one['says']}  [{place}]")
+        for asked in filter(None, (row["asks"], row["next_question"])):
+            self.stdout.write(asked["says"])
+            for choice in asked["choices"]:
+                self.stdout.write(f"  {choice['key']:<24}{choice['label']}")
+        if row["route"]:
+            self.stdout.write(f"-> {row['route']}")
+        if row["refusal"]:
+            self.stdout.write(f"{row['refusal']['says']} {row['refusal']['remedy']}")
 
 
 def _lines(file: str) -> Iterator[str]:
     """The lines that hold a question; read one by one, however many there are."""
     try:
-        with nullcontext(sys.stdin) if file == "-" else open(file, "rb") as source:
-            for line in source:
-                text = line.decode() if isinstance(line, bytes) else line
-                if text.strip():
-                    yield text
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
+            yield from (line for line in map(bytes.decode, source) if line.strip())
     except (OSError, UnicodeDecodeError) as problem:
         raise CommandError(f"{file}: {problem}. Name a text file in UTF-8.") from None
 
@@ -68,7 +76,7 @@ def _row(line: str) -> dict[str, Any]:
 
 def _answered(question: str) -> dict[str, Any]:
     language = get_language() or "zh-hans"
-    return as_json(ask(question, None, language, on=timezone.localdate()), gettext)
+    return as_json(ask(question, None, language, on=timezone.localdate()))
 
 
 def _told(no: Refusal) -> str:

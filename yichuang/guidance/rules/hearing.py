@@ -1,0 +1,122 @@
+"""What is heard in a question: matters, acts, ways and topics, each with how surely."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from yichuang.catalogue.rules.searching import Readings
+from yichuang.guidance.rules.sounding import alike, syllables
+from yichuang.guidance.rules.table import Rule, Saying, Table, Topic
+from yichuang.kernel.text import normalise
+
+SLIP = 0.85
+"""How much a saying counts that is heard by its sound only."""
+FIRM = 0.6
+"""From here on a saying names a matter and does not only lean to it."""
+_WORD = re.compile(r"[a-z]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+# words that say what is to be done or wished to know, never about which thing
+_EMPTY = re.compile(
+    r"许可证|证书|证件|证明|许可|登记|备案|资格|材料|资料|手续|流程|地点|地方|时间|东西|"
+    r"事情|业务|服务|政府|大厅|窗口|部门|单位|本人|自己|请问|你好|您好|谢谢|麻烦|"
+    r"怎么样|怎么|如何|什么时候|什么|哪些|哪里|哪个|几个|多少钱|多少|多久|几天|为什么|"
+    r"可以|能不能|需要|应该|不能|想要|打算|准备|申请|办理|办个|办事|办好|办|补办|补|换|"
+    r"开|关|查|搞|做|弄|要|我|你|您|他|她|的|了|吗|呢|吧|啊|去|来|到|在|是|有|没|"
+    r"不|个|一|还|就|和|与|给|把|被|让|想|会|该|能|得|着|过|也|都|很|太|这|那|哪|几|带|事|证"
+)
+
+
+@dataclass(slots=True)
+class Heard:
+    """The question in the words of guides, and everything recognised in it.
+
+    `firm` is the length of the longest saying that names a matter, `core` what is left
+    of the question when all words are taken away that could stand in any question.
+    """
+
+    text: str
+    matters: dict[str, float] = field(default_factory=dict)
+    acts: dict[str, float] = field(default_factory=dict)
+    ways: tuple[str, ...] = ()
+    topic: Topic | None = None
+    topic_word: str = ""
+    firm: int = 0
+    core: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> bool:
+        """Whether there are Latin words in it: English or pinyin."""
+        return bool(_WORD.search(self.text))
+
+
+def hear(question: str, table: Table, readings: Readings) -> Heard:
+    """Everything the table knows about a question."""
+    said = normalise(question)
+    heard = Heard(_plain(said, table))
+    rest = list(heard.text)
+    for at, saying, sure in _found(heard.text, table, readings):
+        kept = heard.matters if saying.kind == "matter" else heard.acts
+        again = 1.0 - kept.get(saying.key, 0.0)  # hints add up
+        kept[saying.key] = round(1.0 - again * (1.0 - saying.weight * sure), 3)
+        if saying.kind == "act":
+            rest[at : at + len(saying.text)] = " " * len(saying.text)
+        elif saying.weight >= FIRM:
+            heard.firm = max(heard.firm, len(saying.text))
+    both = (said, heard.text)
+    heard.ways = tuple(rule.key for rule in table.ways if _holds(rule, both))
+    heard.topic, heard.topic_word = _topic(table, both)
+    heard.core = tuple(_HAN.findall(_EMPTY.sub(" ", "".join(rest))))
+    return heard
+
+
+def _plain(said: str, table: Table) -> str:
+    for dialect, plain in table.speech:
+        if dialect in said:
+            said = said.replace(dialect, plain)
+    return said
+
+
+def _topic(table: Table, texts: tuple[str, ...]) -> tuple[Topic | None, str]:
+    """The topic whose saying is the longest."""
+    found = [(_holds(topic.rule, texts), topic) for topic in table.topics]
+    word, topic = max(found, key=lambda pair: len(pair[0]), default=("", None))
+    return (topic, word) if word else (None, "")
+
+
+def _holds(rule: Rule, texts: tuple[str, ...]) -> str:
+    """The longest saying of a rule that is in one of the texts; "" for none."""
+    longest = ""
+    for text in texts:
+        for first, sayings in rule.said.items():
+            if first in text and _word(text, first):
+                for others in sayings:
+                    if all(word in text for word in others):
+                        longest = max(longest, "".join((first, *others)), key=len)
+    if longest and any(word in text for text in texts for word in rule.unless):
+        return ""
+    return longest
+
+
+def _word(text: str, word: str) -> bool:
+    """Latin letters count as whole words only."""
+    return not word.isascii() or bool(re.search(rf"\b{re.escape(word)}\b", text))
+
+
+def _found(
+    text: str, table: Table, readings: Readings
+) -> Iterator[tuple[int, Saying, float]]:
+    """Each saying with its place and how surely it was heard."""
+    for match in _WORD.finditer(text):
+        for saying in table.sayings.get(match[0], ()):
+            yield match.start(), saying, 1.0
+    sounds = syllables(text, readings)
+    for at in range(len(text)):
+        for size in range(1, min(table.longest, len(text) - at) + 1):
+            piece = text[at : at + size]
+            if piece.isascii():
+                continue
+            exact = table.sayings.get(piece, ())
+            yield from ((at, saying, 1.0) for saying in exact)
+            if not exact and size > 1:
+                slips = table.sounds.get(" ".join(sounds[at : at + size]), ())
+                yield from ((at, s, SLIP) for s in slips if alike(s.text, piece))
