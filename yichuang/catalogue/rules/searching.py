@@ -17,6 +17,9 @@ from yichuang.kernel.text import N_, Msgid, normalise
 Readings = Callable[[str], tuple[str, ...]]
 """The toneless sounds of a character, most usual first; empty for none."""
 
+Scores = dict[tuple[int, int], float]
+"""Of each text (entry, place in it): how much of the query it holds, weighed."""
+
 _HAN = re.compile(r"[\u3400-\u9fff〇]+")
 _WORD = re.compile(r"[a-z0-9]+")
 _FILLERS = re.compile(
@@ -157,13 +160,10 @@ def build(entries: Iterable[Entry], readings: Readings) -> Index:
 def find(index: Index, query: str, most: int = 10) -> tuple[Found, ...]:
     """The entries a query means, best first; none rather than a wild guess."""
     asked = normalise(query[:MOST_QUERY])
-    scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    scores: Scores = defaultdict(float)
     whole = _chinese(index, asked, scores) + _letters(index, asked, scores)
     found = []
-    least = max(LEAST_SCORE, LEAST_COVERAGE * whole)
-    for number, texts in scores.items():
-        if sum(texts.values()) < least:  # no text counts more than in full
-            continue
+    for number, texts in _worth(scores, max(LEAST_SCORE, LEAST_COVERAGE * whole)):
         entry = index.entries[number]
         score, best = _entry_score(entry, texts)
         share = min(1.0, score / whole) if whole else 1.0
@@ -175,10 +175,27 @@ def find(index: Index, query: str, most: int = 10) -> tuple[Found, ...]:
     return tuple(hit for hit in found[:most] if hit.score >= top * LEAST_SHARE)
 
 
-def _entry_score(entry: Entry, texts: Mapping[int, float]) -> tuple[float, int]:
+def _worth(
+    scores: Scores, least: float
+) -> Iterable[tuple[int, list[tuple[int, float]]]]:
+    """The entries that can reach the least score, with their texts: no text counts more
+    than in full, so most entries need no closer look."""
+    sums: dict[int, float] = defaultdict(float)
+    for (number, _), score in scores.items():
+        sums[number] += score
+    texts: dict[int, list[tuple[int, float]]] = {
+        number: [] for number, whole in sums.items() if whole >= least
+    }
+    for (number, at), score in scores.items():
+        if number in texts:
+            texts[number].append((at, score))
+    return texts.items()
+
+
+def _entry_score(entry: Entry, texts: Iterable[tuple[int, float]]) -> tuple[float, int]:
     """The best text counts in full, the others a little: many weak hits are not one good."""
     weighed = sorted(
-        ((score * FIELDS[entry.texts[at].kind][0], at) for at, score in texts.items()),
+        ((score * FIELDS[entry.texts[at].kind][0], at) for at, score in texts),
         # of texts that fit alike the first says why: the name before its aliases
         key=lambda weight: (-weight[0], weight[1]),
     )
@@ -186,7 +203,7 @@ def _entry_score(entry: Entry, texts: Mapping[int, float]) -> tuple[float, int]:
     return weighed[0][0] + 0.15 * rest, weighed[0][1]
 
 
-def _chinese(index: Index, asked: str, scores: dict[int, dict[int, float]]) -> float:
+def _chinese(index: Index, asked: str, scores: Scores) -> float:
     runs = _runs(_FILLERS.sub(" ", asked)) or _runs(asked)
     whole = 0.0
     for run in runs:
@@ -198,8 +215,9 @@ def _chinese(index: Index, asked: str, scores: dict[int, dict[int, float]]) -> f
                 places, weight = _sounding(index, pair), SOUND
                 rare = _rarity(index, places) if places else rare
             whole += rare * (weight if len(pair) == 1 else 1.0)
-            for number, at in places:
-                scores[number][at] += rare * weight
+            worth = rare * weight
+            for place in places:
+                scores[place] += worth
     return whole
 
 
@@ -224,15 +242,15 @@ def _rarity(index: Index, places: Iterable[tuple[int, int]]) -> float:
     return math.log(1 + len(index.entries) / (holders + 0.5)) if holders else 1.0
 
 
-def _letters(index: Index, asked: str, scores: dict[int, dict[int, float]]) -> float:
+def _letters(index: Index, asked: str, scores: Scores) -> float:
     words = [w for w in _WORD.findall(asked) if w not in _ENGLISH_FILLERS]
     whole = 0.0
     for word in words:
         places = _worded(index, word)
         rare = _rarity(index, places)
         whole += rare
-        for (number, at), close in places.items():
-            scores[number][at] += rare * close
+        for place, close in places.items():
+            scores[place] += rare * close
     joined = "".join(words)
     if joined.isalpha() and len(joined) > 1:
         _spelled(index, joined, scores)
@@ -271,12 +289,12 @@ def near(one: str, other: str) -> bool:
     return one[at:] == other[at + 1 :]
 
 
-def _spelled(index: Index, joined: str, scores: dict[int, dict[int, float]]) -> None:
+def _spelled(index: Index, joined: str, scores: Scores) -> None:
     for number, at, full, initials in index.spelled:
         if len(joined) >= 4 and joined in full.replace(" ", ""):
-            scores[number][at] += 3.0 + len(joined) / (len(full) + 1)
+            scores[number, at] += 3.0 + len(joined) / (len(full) + 1)
         elif len(joined) <= 8 and joined in initials:
-            scores[number][at] += 2.0 + len(joined) / (len(initials) + 1)
+            scores[number, at] += 2.0 + len(joined) / (len(initials) + 1)
 
 
 def _runs(text: str) -> list[str]:
