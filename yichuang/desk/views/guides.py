@@ -28,7 +28,11 @@ def guides(request: HttpRequest) -> HttpResponse:
     on = today_of(by, timezone.now())
     text = request.GET.get("q", "").strip()[:60]
     found = matters(text, on, language())
-    rows = {"text": text, "guides": [_row(guide) for guide in found]}
+    rows = {
+        "text": text,
+        "guides": [_row(guide) for guide in found],
+        "checks": may(by, "desk.checkup"),
+    }
     return page(request, "desk/guides.html", rows)
 
 
@@ -40,6 +44,7 @@ def guide(request: HttpRequest, key: str) -> HttpResponse:
     found = catalogue_queries.current_guide(key, today_of(by, timezone.now()))
     rows = _row(found) | {
         "receives": may(by, "case.receive"),
+        "checks": may(by, "desk.checkup"),
         "number": found.number,
         "summary": told(found, "summary"),
         "result": told(found, "result_name"),
