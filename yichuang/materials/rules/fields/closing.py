@@ -6,9 +6,11 @@ from yichuang.materials.rules.fields import values
 from yichuang.materials.rules.fields.dates import days
 from yichuang.materials.rules.fields.flow import Flow
 from yichuang.materials.rules.fields.found import FieldFound
+from yichuang.materials.rules.fields.values import Cut
 
 _SURE = 0.8
-_LOWER = 0.45
+_SHORTEST = 5
+_LOWER = 0.35
 """Signatures and seals stand in the lower half of a page."""
 
 
@@ -30,15 +32,24 @@ def _day(flow: Flow) -> FieldFound | None:
 
 
 def _issuer(flow: Flow) -> FieldFound | None:
+    return _named("issuer", flow, values.body)
+
+
+def _school(flow: Flow) -> FieldFound | None:
+    return _named("school", flow, values.school)
+
+
+def _named(field: str, flow: Flow, cut: Cut) -> FieldFound | None:
+    """The lowest line that is a name and nothing else; the day stands under or beside it."""
     for word in reversed(flow.lines):
-        if word.spot.y > _LOWER and (cut := values.body(word.text)):
-            if len(cut.value) < len(word.text) * 0.6:
-                continue
-            return FieldFound("issuer", cut.value, word.spot, word.sure * _SURE)
+        found = cut(word.text) if word.spot.y > _LOWER else None
+        if found and len(found.value) >= max(_SHORTEST, len(word.text) * 0.6):
+            return FieldFound(field, found.value, word.spot, word.sure * _SURE)
     return None
 
 
 _FINDERS: dict[str, Callable[[Flow], FieldFound | None]] = {
     "issue_date": _day,
     "issuer": _issuer,
+    "school": _school,
 }

@@ -63,7 +63,7 @@ def _found(plan: Plan, cell: Cell, cut: Cutting) -> FieldFound:
 def _told(plan: Plan, flow: Flow) -> FieldFound | None:
     for pattern in plan.prose:
         for match in pattern.finditer(flow.text):
-            if cut := plan.cut(match[1]):
+            if cut := (plan.told or plan.cut)(match[1]):
                 return _at(plan, flow, match.start(1), cut, _BY_SENTENCE)
     return None
 

@@ -40,18 +40,34 @@ class Flow:
 
 
 def flow_of(page: PageText) -> Flow:
-    """The page as one run, row by row; blanks inside lines are dropped."""
-    return joined(words(page))
+    """The page as one run, row by row, without blanks.
+
+    A line that fills its column and goes on in the next is joined to it; everywhere
+    else a line feed stands, which no sentence crosses.
+    """
+    found = [_tight(word) for word in words(page)]
+    edge = max((word.spot.right for word in found), default=1.0)
+    text, starts = "", []
+    for at, word in enumerate(found):
+        if at and not _goes_on(found[at - 1], word, edge):
+            text += "\n"
+        starts.append(len(text))
+        text += word.text
+    return Flow(text, tuple(found), tuple(starts))
 
 
-def joined(found: tuple[Word, ...]) -> Flow:
-    """Words as one run, in the order given."""
-    tight = tuple(Word(w.text.replace(" ", ""), w.sure, w.spot) for w in found)
-    starts, at = [], 0
-    for word in tight:
-        starts.append(at)
-        at += len(word.text)
-    return Flow("".join(word.text for word in tight), tight, tuple(starts))
+def _tight(word: Word) -> Word:
+    return Word(word.text.replace(" ", ""), word.sure, word.spot)
+
+
+def _goes_on(one: Word, two: Word, edge: float) -> bool:
+    """Whether a sentence runs from one line into the next."""
+    height = max(one.spot.h, two.spot.h)
+    if abs(one.spot.middle[1] - two.spot.middle[1]) < height * 0.6:
+        return -height < two.spot.x - one.spot.right < height * 1.2
+    full = one.spot.w > 0.3 and one.spot.right > edge - 0.12
+    below = two.spot.y - one.spot.bottom < height * 2
+    return full and below and two.spot.x < one.spot.x + 0.1 and one.text[-1:] != "。"
 
 
 def part_of(word: Word, start: int, end: int) -> Spot:

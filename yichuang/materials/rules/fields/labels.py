@@ -11,7 +11,11 @@ from yichuang.materials.rules.reading import PageText, Spot
 from yichuang.materials.rules.words import Word, rows
 
 _EDGES = " :;,。、.·_-|/()[]【】"
-_BLANKS = r"[\s:;,。、._\-|/]*"
+_SENTENCE = 26
+"""A longer line is running text."""
+_CROWDED = 14
+"""In a line this short a label may stand close after a value: 性别男民族汉."""
+_WORD_GOES_ON = ("员", "表", "书", "证", "者", "类")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ def _cut(word: Word, pattern: re.Pattern[str], known: tuple[str, ...]) -> list[C
     found: list[Cell] = []
     at = 0
     for match in pattern.finditer(word.text):
+        if not _labels(word.text, match):
+            continue
         found += _value(word, at, match.start())
         name = re.sub(r"\s", "", match[1])
         found.append(
@@ -127,6 +133,17 @@ def _cut(word: Word, pattern: re.Pattern[str], known: tuple[str, ...]) -> list[C
             *_value(word, len(label), len(word.text)),
         ]
     return found + _value(word, at, len(word.text))
+
+
+def _labels(text: str, match: re.Match[str]) -> bool:
+    """Whether the words stand there as a label, not inside a sentence or a longer word."""
+    if text[match.end() :].lstrip().startswith(":"):
+        return True
+    if len(text) > _SENTENCE or re.search("[,。;《]", text):
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    bounded = not before or before[-1] in _EDGES or before[-1].isascii()
+    return bounded or (len(text) <= _CROWDED and not after.startswith(_WORD_GOES_ON))
 
 
 def _slipped(text: str, known: tuple[str, ...]) -> str:

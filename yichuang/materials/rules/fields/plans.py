@@ -17,7 +17,8 @@ class Plan:
     """How one field is found.
 
     `shape`: found by its form alone anywhere on the page; `closing`: a day or a body at
-    the end of the page; `block`: the value goes on over lines.
+    the end of the page; `block`: the value goes on over lines; `told` cuts the value out
+    of a sentence where that needs more care than beside a label.
     """
 
     field: str
@@ -27,25 +28,28 @@ class Plan:
     shape: bool = False
     closing: bool = False
     block: bool = False
+    told: Cut | None = None
 
 
 _HAN = "[㐀-鿿]"
 _PERSON = rf"({_HAN}{{2,4}}(?:·{_HAN}{{2,8}})?)"
-_AFTER = (
-    r"(?=[,，(（、。;；:：]|性别|男|女|同志|同学|老师|先生|女士|系|于|在|参加|身份证|公民身份|"
-    r"[0-9]|持|已|出生|生于|一九|二〇|二○)"
-)
 
 
 def _re(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in patterns)
 
 
+_MARK = (
+    r"(?=[,(、]|性别|男|女|同志|同学|老师|先生|女士|身份证|公民身份|系|于|在|参加|自|从|"
+    r"[0-9]|已|持|$|\n)"
+)
 _NAME_PROSE = _re(
-    rf"(?:学生|学员|研究生|考生|兹证明|证明|经查询?|持证人|承诺人|申请人|本人|姓名){'[,:，：]?'}{_PERSON}{_AFTER}",
-    rf"{_PERSON}(?:同志|同学|老师)",
-    rf"(?:^|[,。:]){_PERSON}[,(]?性别",
-    rf"(?:^|[,。:]){_PERSON}[,(](?:男|女)[,)]",
+    rf"(?:学生|学员|研究生|考生|兹证明|兹有|持证人|承诺人|申请人|教师|职工|居民|公民|员工|本人|姓名)"
+    rf"[:,]?({_HAN}{{2,4}}?){_MARK}",
+    rf"({_HAN}{{2,12}}(?:·{_HAN}{{2,8}})?)[,(、](?:性别:?)?(?:男|女|身份证|公民身份|居民身份证)",
+    rf"({_HAN}{{2,12}})(?:同志|同学|老师|先生|女士)",
+    rf"({_HAN}{{2,4}}?)性别",
+    rf"(?:经查询?|查明)[:,]?({_HAN}{{2,4}}?){_MARK}",
 )
 _SEX_PROSE = _re(
     r"(?:性别|[,(，])[:：,]?([男女])(?=[,，)）、。]|民族|出生|[0-9一二]|族|生)"
@@ -53,7 +57,7 @@ _SEX_PROSE = _re(
 _BIRTH_PROSE = _re(
     r"((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?:出?生)",
     r"([一二][〇零○OoQ0口一二三四五六七八九]{3}年[〇零○一二三四五六七八九十]{1,3}月[〇零○一二三四五六七八九十]{1,4}日)(?:出?生)",
-    r"(?:生于|出生于|出生日期:?)([^,，。;；]{6,16})",
+    r"(?:生于|出生于|出生日期:?)([^,。;\n]{6,16})",
 )
 _ISSUE_LABELS = (
     "发证日期", "签发日期", "颁发日期", "颁证日期", "批准日期", "填表日期", "出具日期",
@@ -63,8 +67,8 @@ _ISSUE_LABELS = (
 _ISSUER_LABELS = (
     "签发机关", "发证机关", "发证单位", "颁发单位", "签发单位", "出具单位", "证明单位",
     "签发机构", "发证机构", "登记机关", "登记机构", "体检单位", "体检医院", "检查单位",
-    "医疗机构名称", "测试机构", "培训单位", "培训机构", "单位名称", "主办单位", "颁证机关",
-    "接种单位", "户口登记机关", "查询单位", "开具单位", "学校", "单位",
+    "医疗机构名称", "测试机构", "培训机构", "主办单位", "颁证机关",
+    "接种单位", "户口登记机关", "查询单位", "开具单位",
 )  # fmt: skip
 _ID_LABELS = (
     "公民身份号码", "公民身份证件编号", "公民身份证号码", "居民身份证号码", "居民身份证号",
@@ -105,15 +109,19 @@ ISSUER = Plan("issuer", values.body, _ISSUER_LABELS, closing=True)
 NUMBER = Plan("certificate_number", values.serial, _NUMBER_LABELS)
 
 _SCHOOL = Plan(
-    "school", values.body, ("校名", "学校名称", "毕业院校", "毕业学校", "学位授予单位", "培养单位", "学校"),
-    _re(rf"(?:在|于)({_HAN}{{2,16}}(?:大学|学院|学校))", rf"({_HAN}{{2,16}}(?:大学|学院))"),
+    "school", values.school,
+    ("校名", "学校名称", "毕业院校", "毕业学校", "学位授予单位", "培养单位", "工作单位", "所在学校", "所在单位", "任教学校", "学校"),
+    _re(
+        rf"(?:在|于|系|为)({_HAN}{{2,14}}?(?:大学|学院|学校|中学|小学|幼儿园))",
+    ),
+    closing=True,
 )  # fmt: skip
 _MAJOR = Plan(
     "major", values.words, ("专业名称", "所学专业", "专业"),
     _re(
-        rf"(?:在本校|在我校|在(?:{_HAN}+?)(?:大学|学院)|于本校|于我校)({_HAN}{{2,16}}?)专业",
-        rf"(?:修完|学习|攻读|完成|修读|学完)(?:了)?({_HAN}{{2,16}}?)专业",
-        rf"[,，。:：]({_HAN}{{2,14}}?)专业",
+        rf"(?:大学|学院|本校|我校)({_HAN}{{2,16}}?)专业",
+        rf"(?:在|修完|学习|攻读|完成|修读|学完)了?({_HAN}{{2,16}}?)专业",
+        rf"[,:]({_HAN}{{2,14}}?)专业",
     ),
 )  # fmt: skip
 _LEVEL = Plan(
@@ -121,9 +129,21 @@ _LEVEL = Plan(
     ("学历层次", "培养层次", "层次", "学历"),
     _re("(博士研究生|硕士研究生|本科|专科|高职)"),
 )  # fmt: skip
+_FIELDS_OF_STUDY = (
+    "哲学 经济学 法学 教育学 文学 历史学 理学 工学 农学 医学 军事学 管理学 艺术学"
+)
+_DEGREES = tuple(
+    f"{study}{title}"
+    for study in (*_FIELDS_OF_STUDY.split(), "")
+    for title in ("学士", "硕士", "博士")
+)  # fmt: skip
 _DEGREE = Plan(
-    "level", values.one_of("学士", "硕士", "博士"), ("学位类别", "学位层次"),
-    _re("(学士|硕士|博士)学位"),
+    "level", values.one_of(*_DEGREES),
+    ("学位类别", "学位层次"),
+    _re(
+        rf"((?:{'|'.join(_FIELDS_OF_STUDY.split())})(?:学士|硕士|博士))",
+        "(学士|硕士|博士)学位",
+    ),
 )  # fmt: skip
 _TERM = ("租赁期限", "租赁期间", "租期", "有效期限", "有效期")
 _VALID_FROM = Plan("valid_from", values.day, _TERM)
@@ -155,10 +175,10 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
     PageClass.PHYSICAL_EXAM: (
         NAME, SEX, ID, ISSUED, ISSUER,
         Plan("conclusion", values.one_of("不合格", "合格"),
-             ("体检结论", "结论", "体检结果"), _re("(不合格|合格)")),
+             ("体检结论", "结论", "体检结果"), _re("结论[:是为]{0,2}(不合格|合格)", "(不合格)", "(合格)")),
     ),
     PageClass.APPLICATION_FORM: (NAME, SEX, NATION, BIRTH, ID, PHONE, ADDRESS),
-    PageClass.TRAINING_CERT: (NAME, SEX, ID, NUMBER, ISSUED, ISSUER),
+    PageClass.TRAINING_CERT: (NAME, SEX, ID, _SCHOOL, NUMBER, ISSUED, ISSUER),
     PageClass.TEACHING_PROOF: (NAME, SEX, ID, ISSUED, ISSUER),
     PageClass.PHOTO: (),
     PageClass.BUSINESS_LICENCE: (
@@ -194,7 +214,7 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
         BIRTH, NATION, ID,
     ),
     PageClass.DEATH_CERT: (
-        Plan("name", values.name, ("死者姓名", "姓名", "死亡人姓名"), _NAME_PROSE),
+        Plan("name", values.name, ("死者姓名", "姓名", "死亡人姓名"), _NAME_PROSE, told=values.person),
         SEX, ID,
         Plan("death_date", values.day, ("死亡日期", "死亡时间", "死亡年月日"),
              _re(r"于([^,。;]{6,16}?)(?:因|在|死亡|去世|逝世|病故|病逝)")),
@@ -222,7 +242,7 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
         ISSUED, ID,
     ),
     PageClass.VACCINATION: (
-        Plan("name", values.name, ("儿童姓名", "受种者姓名", "受种者", "姓名"), _NAME_PROSE),
+        Plan("name", values.name, ("儿童姓名", "受种者姓名", "受种者", "姓名"), _NAME_PROSE, told=values.person),
         SEX, BIRTH, NUMBER, ISSUED, ISSUER,
     ),
     PageClass.OTHER: (NAME, ID),

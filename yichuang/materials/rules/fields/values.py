@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yichuang.materials.rules.fields.dates import FOREVER, days, solid_day
 from yichuang.materials.rules.fields.numbers import id_numbers, uscc_codes
+from yichuang.materials.rules.fields.surnames import DOUBLE_SURNAMES, SURNAMES
 
 NATIONS = (
     "汉", "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依",
@@ -20,11 +21,16 @@ NATIONS = (
 
 _BY_LENGTH = sorted(NATIONS, key=len, reverse=True)
 _NATION = re.compile("(" + "|".join(_BY_LENGTH) + ")族?")
-_NAME = re.compile(r"[㐀-鿿]{2,4}(?:[·•.][㐀-鿿]{2,8})?")
+_NAME = re.compile(
+    r"([㐀-鿿]{2,8}[·•.][㐀-鿿]{2,8}|[㐀-鿿]{2,4}?)"
+    r"(?![㐀-鿿]|[·•.][㐀-鿿])|"
+    r"([㐀-鿿]{2,4}?)(?=性别|身份|民族|出生|电话|男|女|签|同志)"
+)
+_SPACED = re.compile(r"\s*([㐀-鿿](?:\s[㐀-鿿]){1,3})(?![㐀-鿿·])")
 _NO_NAME = re.compile(
     r"姓名|性别|民族|出生|身份|证件|号码|年月|日期|单位|电话|地址|照片|签名|签字|盖章|公章|"
     r"专业|学校|学院|大学|中国|合格|工作|职务|学历|关系|本人|同志|申请|证书|编号|居民|湖南|"
-    r"类型|有限|公司|以上|如下|承诺|政治|面貌|粘贴|相片|近期|免冠|联系|籍贯|学位|教师"
+    r"体格|检查|普通|水平|测试|培训|机构|家庭|户主|经营|房屋|日常|类型|有限|公司|以上|如下|承诺|政治|面貌|粘贴|相片|近期|免冠|联系|籍贯|学位|教师"
 )
 _TRAILING = re.compile(r"(?:同志|同学|老师|先生|女士|教师)$")
 _SERIAL = re.compile(
@@ -33,9 +39,11 @@ _SERIAL = re.compile(
 )
 _ADDRESS = re.compile(r"[省市区县州乡镇村街路道号栋室组楼巷]")
 _BODY = re.compile(
-    r"[㐀-鿿()（）]{2,40}?(?:委员会|人民政府|公安局|派出所|分局|管理局|监督局|教育局|卫生院|"
-    r"卫生服务中心|中医医院|人民医院|妇幼保健院|医院|控制中心|中心|大学|学院|学校|中学|小学|"
-    r"幼儿园|民政局|资源局|行政审批局|登记局|教育厅|人事处|教务处|体检站|接种门诊|局|厅|处|站|所|校)"
+    r"[㐀-鿿()]{2,40}(?:委员会|人民政府|办公室|服务中心|中心|分局|医院|卫生院|门诊部|大学|学院|学校|"
+    r"中学|小学|幼儿园|大队|公司|支队|研究所|派出所|局|厅|处|站|院|所|科)"
+)
+_SCHOOL = re.compile(
+    r"[㐀-鿿()]{2,24}?(?:大学|学院|学校|中学|小学|幼儿园)(?:[㐀-鿿]{2,6}(?:大学|学院|分校))?"
 )
 Cut = Callable[[str], "Cutting | None"]
 
@@ -56,15 +64,30 @@ def name(text: str) -> Cutting | None:
     >>> name("张伟 性别男").value
     '张伟'
     """
-    tight = re.match(r"\s*((?:[㐀-鿿]\s?){2,4})(?![㐀-鿿·])", text)
-    found = tight or _NAME.match(text)
+    found = _SPACED.match(text) or _NAME.match(text)
     if not found:
         return None
-    value = re.sub(r"\s", "", found[0])
+    value = re.sub(r"\s", "", next(filter(None, found.groups())))
     value = _TRAILING.sub("", value).replace("•", "·")
     if len(value) < 2 or _NO_NAME.search(value):
         return None
-    return Cutting(value, found.start(), found.end())
+    return Cutting(value, *found.span())
+
+
+def person(run: str) -> Cutting | None:
+    """The name a run of characters ends with; in a sentence nothing stands before it.
+
+    >>> person("兹有我校教师黄清静").value
+    '黄清静'
+    """
+    if "·" in run:
+        return name(run)
+    for size in (4, 3, 2):
+        value = run[-size:]
+        family = value[:2] in DOUBLE_SURNAMES or (value[0] in SURNAMES and size < 4)
+        if len(value) == size and family and not _NO_NAME.search(value):
+            return Cutting(value, len(run) - size, len(run))
+    return name(run) if len(run) <= 3 else None
 
 
 def sex(text: str) -> Cutting | None:
@@ -148,17 +171,17 @@ def address(text: str) -> Cutting | None:
 
 
 def body(text: str) -> Cutting | None:
-    """The name of an authority, school, hospital."""
+    """The name of an authority, school, hospital: the longest that ends as one."""
     tight = text.replace(" ", "")
     found = _BODY.search(tight)
-    if not found:
-        return None
-    rest = re.match(
-        r"[㐀-鿿]{0,10}?(?:局|所|院|校|中心|分局|处|站|厅|委员会)$",
-        tight[found.end() :],
-    )
-    end = found.end() + (rest.end() if rest else 0)
-    return Cutting(tight[found.start() : end], found.start(), end)
+    return Cutting(found[0], *found.span()) if found else None
+
+
+def school(text: str) -> Cutting | None:
+    """The name of a school."""
+    tight = text.replace(" ", "")
+    found = _SCHOOL.search(tight)
+    return Cutting(found[0], *found.span()) if found else None
 
 
 def words(text: str) -> Cutting | None:
