@@ -61,7 +61,7 @@ def broken_jpeg() -> bytes:
     """A JPEG whose middle was overwritten and whose end is missing."""
     whole = bytearray(jpeg_of(draw("diploma", a_person(1), seed=1).image))
     middle = len(whole) // 2
-    whole[middle : middle + 4000] = b"\xff\xd9\xff\xc0" * 1000
+    whole[middle : middle + 4000] = b"\x5a\xa5\x00\x7e" * 1000
     return bytes(whole[: middle + 6000])
 
 
