@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from yichuang.accounts.policies import Actor
-from yichuang.catalogue.queries import guides
+from yichuang.catalogue.queries.guides import current_guide
 from yichuang.kernel.identity import mask_id
 from yichuang.kernel.refusals import Refusal
 from yichuang.materials.models import PageState, PaperApplicant, Stack, StackPage
@@ -162,7 +162,7 @@ def papers(item_key: str, on: date) -> tuple[PaperSlot, ...]:
     if not item_key:
         return ()
     try:
-        guide = guides.current_guide(item_key, on)
+        guide = current_guide(item_key, on)
     except Refusal:
         return ()
     return tuple(
