@@ -223,6 +223,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "yichuang.materials.views.uploads.CappedUploadHandler",
 ]
+# Where staff bring stacks of papers: larger files than anywhere else.
+YICHUANG_STACK_UPLOADS = {"desk:stack-new", "api:bring_stack"}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

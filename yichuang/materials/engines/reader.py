@@ -24,7 +24,7 @@ CHILD = Path(__file__).with_name("reader_child.py")
 MEMORY = 2 * 1024 * 1024 * 1024
 """Bytes of address space of the reading process; it uses some 600 MB of them."""
 
-TIMEOUT = 60.0
+TIMEOUT = 100.0
 """Seconds on the wall for one page, the loading of the models included."""
 
 PAGES_A_LIFE = 200

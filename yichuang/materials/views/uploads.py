@@ -1,17 +1,16 @@
-"""Receiving uploads: a file over the limit is counted, not kept. Files of the field
-"papers" are a stack that staff bring, with a limit of their own.
+"""Receiving uploads: a file over the limit is counted, not kept. What staff bring as a
+stack of papers has a limit of its own.
 
 Named in settings.FILE_UPLOAD_HANDLERS after Django's handler for small files.
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
 from yichuang.materials.rules import LIMITS, STACK_FILE
-
-STACK_FIELD = "papers"
 
 
 class OversizedFile(UploadedFile):  # type: ignore[type-arg]
@@ -35,8 +34,12 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
         """Begin a file of its own count."""
         super().new_file(*args, **kwargs)
         self.received = 0
-        stack = self.field_name == STACK_FIELD
-        self.most = STACK_FILE.bytes if stack else LIMITS.bytes
+        self.most = STACK_FILE.bytes if self._is_stack() else LIMITS.bytes
+
+    def _is_stack(self) -> bool:
+        """Whether the address is one at which stacks are brought (settings)."""
+        match = self.request.resolver_match if self.request else None
+        return match is not None and match.view_name in settings.YICHUANG_STACK_UPLOADS
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Keep a chunk while the file is within the limit."""

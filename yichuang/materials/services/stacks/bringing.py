@@ -85,7 +85,9 @@ def create(
     return stack
 
 
-def _look(upload: "UploadedFile[Any]", folder: Path, number: int, *, deep: bool) -> _Row:
+def _look(
+    upload: "UploadedFile[Any]", folder: Path, number: int, *, deep: bool
+) -> _Row:
     """Type a file by its content; what can be told at once is told at once."""
     name = shown(upload.name or "")
     if upload.size is not None and upload.size > STACK_FILE.bytes:
