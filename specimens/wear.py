@@ -2,6 +2,7 @@
 
 import io
 import random
+from typing import Any
 
 import cv2
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Grid = NDArray[np.float64]
-Picture = NDArray[np.uint8]
+Pixels = NDArray[Any]
+"""Rows, columns and colours of a picture; 32 bits a value while it is worked on."""
 
 
 def worn(
@@ -31,7 +33,7 @@ def worn(
 def _scanned(
     page: Image.Image, dice: random.Random, noise: np.random.Generator
 ) -> tuple[Image.Image, Grid, int]:
-    pixels = np.asarray(page, dtype=np.float32)
+    pixels: Pixels = np.asarray(page, dtype=np.float32)
     if dice.random() < 0.5:
         _fold(pixels, dice)
     if dice.random() < 0.3:
@@ -88,7 +90,7 @@ def _photographed(
     return _jpeg(picture, dice.randint(52, 76)), slant.astype(np.float64), turned
 
 
-def _fold(pixels: NDArray[np.float32], dice: random.Random) -> None:
+def _fold(pixels: Pixels, dice: random.Random) -> None:
     """One fold across or along, a little darker on one side."""
     high, wide = pixels.shape[:2]
     if dice.random() < 0.6:
@@ -101,9 +103,7 @@ def _fold(pixels: NDArray[np.float32], dice: random.Random) -> None:
         pixels[:, at : at + round(wide * 0.05)] *= 0.965
 
 
-def _specks(
-    pixels: NDArray[np.float32], dice: random.Random, noise: np.random.Generator
-) -> None:
+def _specks(pixels: Pixels, dice: random.Random, noise: np.random.Generator) -> None:
     high, wide = pixels.shape[:2]
     many = dice.randint(20, 120)
     rows = noise.integers(2, high - 2, many)
@@ -115,16 +115,16 @@ def _specks(
 
 def _desk(
     high: int, wide: int, dice: random.Random, noise: np.random.Generator
-) -> NDArray[np.float32]:
+) -> Pixels:
     """A table top: a colour and some grain."""
     base = dice.choice(((148, 112, 78), (92, 96, 102), (196, 188, 176), (58, 66, 62)))
-    grain = noise.normal(0, 1, (max(high // 3, 1), max(wide // 40, 1)))
+    grain: Pixels = noise.normal(0, 1, (max(high // 3, 1), max(wide // 40, 1)))
     grain = cv2.resize(grain.astype(np.float32), (wide, high))
-    desk: NDArray[np.float32] = np.array(base, np.float32) + 7 * grain[..., None]
+    desk: Pixels = np.array(base, np.float32) + 7 * grain[..., None]
     return desk
 
 
-def _light(high: int, wide: int, dice: random.Random) -> NDArray[np.float32]:
+def _light(high: int, wide: int, dice: random.Random) -> Pixels:
     """Light that falls from one side, and the soft shadow of a hand or phone."""
     y, x = np.mgrid[0:high, 0:wide].astype(np.float32)
     across = x / wide if dice.random() < 0.5 else 1 - x / wide
@@ -138,7 +138,7 @@ def _light(high: int, wide: int, dice: random.Random) -> NDArray[np.float32]:
     return np.asarray(light, np.float32)
 
 
-def _glare(scene: NDArray[np.float32], dice: random.Random) -> None:
+def _glare(scene: Pixels, dice: random.Random) -> None:
     if dice.random() > 0.5:
         return
     high, wide = scene.shape[:2]
@@ -150,7 +150,7 @@ def _glare(scene: NDArray[np.float32], dice: random.Random) -> None:
     scene += (255 - scene) * (strength * spot)[..., None]
 
 
-def _image(pixels: NDArray[np.float32]) -> Image.Image:
+def _image(pixels: Pixels) -> Image.Image:
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 

@@ -137,7 +137,7 @@ def front_copied_middle(order: Order) -> Sheet:
     return _copied(order, front(order), 560, 820, "复印件与原件一致")
 
 
-@layout("id_front", "test")
+@layout("id_front", "validation")
 def front_with_margin(order: Order) -> Sheet:
     page = order.sheet((1300, 940), (247, 247, 245))
     paste(page, front(order), 130, 140, 1012)
@@ -164,7 +164,7 @@ def back_copied_middle(order: Order) -> Sheet:
     return _copied(order, back(order), 560, 820, "复印件与原件一致")
 
 
-@layout("id_back", "test")
+@layout("id_back", "validation")
 def back_with_margin(order: Order) -> Sheet:
     page = order.sheet((1300, 940), (247, 247, 245))
     paste(page, back(order), 130, 140, 1012)
@@ -202,7 +202,7 @@ def both_close(order: Order) -> Sheet:
     return _both(order, (420, 960), 820)
 
 
-@layout("id_both", "test")
+@layout("id_both", "validation")
 def both_with_note(order: Order) -> Sheet:
     return _both(order, (150, 800), 880, note="与原件核对无误　　经办人：")
 

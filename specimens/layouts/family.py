@@ -63,7 +63,7 @@ def household_first_tall(order: Order) -> Sheet:
     return sheet
 
 
-@layout("household_cover", "test")
+@layout("household_cover", "validation")
 def household_first_lines(order: Order) -> Sheet:
     sheet, facts = order.sheet(BOOK, (246, 250, 244)), _household(order)
     guilloche(sheet, (30, 30, 1150, 790), (228, 236, 224), 26)
@@ -170,7 +170,7 @@ def member_card(order: Order) -> Sheet:
     return sheet
 
 
-@layout("household_member", "test")
+@layout("household_member", "validation")
 def member_lines(order: Order) -> Sheet:
     sheet, facts = order.sheet(BOOK, (244, 248, 250)), _household(order)
     sheet.write(590, 36, "常住人口登记卡", 40, at="middle", face=sheet.title)
@@ -297,7 +297,7 @@ def birth_main_page(order: Order) -> Sheet:
     return sheet
 
 
-@layout("birth_cert", "test")
+@layout("birth_cert", "validation")
 def birth_new(order: Order) -> Sheet:
     sheet, facts = order.sheet((1200, 1600), (246, 244, 252)), _birth(order)
     frame(sheet, 40, (130, 90, 160), double=False)

@@ -93,7 +93,7 @@ def marriage_plain(order: Order) -> Sheet:
     return sheet
 
 
-@layout("marriage_cert", "test")
+@layout("marriage_cert", "validation")
 def marriage_photo_left(order: Order) -> Sheet:
     sheet, facts = order.sheet((1640, 1120), (254, 244, 240)), _marriage(order)
     name, sex, number = _spouse(order)
@@ -200,7 +200,7 @@ def death_cremation(order: Order) -> Sheet:
     return sheet
 
 
-@layout("death_cert", "test")
+@layout("death_cert", "validation")
 def death_cancelled(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _death(order)
     sheet.write(620, 180, "死亡注销户口证明", 58, at="middle", face=sheet.title)

@@ -145,7 +145,7 @@ def notice_outing(order: Order) -> Sheet:
     return sheet
 
 
-@layout("other", "test")
+@layout("other", "validation")
 def invoice_list(order: Order) -> Sheet:
     sheet = order.sheet()
     sheet.write(620, 130, "采购报价单", 58, at="middle", face=sheet.title)

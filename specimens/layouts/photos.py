@@ -34,7 +34,7 @@ def photo_two_inch(order: Order) -> Sheet:
     return _portrait(order, 520, 740)
 
 
-@layout("photo", "test")
+@layout("photo", "validation")
 def photo_large(order: Order) -> Sheet:
     return _portrait(order, 720, 960)
 

@@ -107,7 +107,7 @@ def licence_original(order: Order) -> Sheet:
     return sheet
 
 
-@layout("business_licence", "test")
+@layout("business_licence", "validation")
 def licence_electronic(order: Order) -> Sheet:
     sheet, facts = order.sheet((1240, 1700), (250, 252, 252)), _licence(order)
     guilloche(sheet, (40, 40, 1200, 1660), (226, 236, 240), 44)
@@ -238,7 +238,7 @@ def lease_filed(order: Order) -> Sheet:
     return sheet
 
 
-@layout("lease", "test")
+@layout("lease", "validation")
 def lease_numbered(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _lease(order)
     sheet.write(620, 110, "商铺租赁合同", 60, at="middle", face=sheet.title)
@@ -349,7 +349,7 @@ def deed_house(order: Order) -> Sheet:
     return sheet
 
 
-@layout("property_deed", "test")
+@layout("property_deed", "validation")
 def deed_spread(order: Order) -> Sheet:
     sheet, facts = order.sheet((1760, 1180), (252, 248, 240)), _deed(order)
     sheet.stroke([(880, 40), (880, 1140)], 1)

@@ -83,7 +83,7 @@ def promise_form(order: Order) -> Sheet:
     return sheet
 
 
-@layout("promise_letter", "test")
+@layout("promise_letter", "validation")
 def promise_credit(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _promise(order)
     sheet.write(620, 150, "信用承诺书", 66, at="middle", face=sheet.title, spread=0.2)
@@ -188,7 +188,7 @@ def health_table(order: Order) -> Sheet:
     return sheet
 
 
-@layout("health_cert", "test")
+@layout("health_cert", "validation")
 def health_card_new(order: Order) -> Sheet:
     sheet, facts = order.sheet((1080, 680), (250, 252, 254)), _health(order)
     guilloche(sheet, (0, 0, 1080, 680), (224, 236, 244), 26)
@@ -291,7 +291,7 @@ def record_station(order: Order) -> Sheet:
     return sheet
 
 
-@layout("no_crime", "test")
+@layout("no_crime", "validation")
 def record_online(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _record(order)
     code(sheet, 960, 90, 140)

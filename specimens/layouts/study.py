@@ -129,7 +129,7 @@ def diploma_self_study(order: Order) -> Sheet:
     return sheet
 
 
-@layout("diploma", "test")
+@layout("diploma", "validation")
 def diploma_master(order: Order) -> Sheet:
     sheet = _stock(order, WIDE, (250, 232, 226), fine=False)
     facts = _facts(order, "硕士研究生")
@@ -249,7 +249,7 @@ def degree_plain(order: Order) -> Sheet:
     return sheet
 
 
-@layout("degree", "test")
+@layout("degree", "validation")
 def degree_with_photo(order: Order) -> Sheet:
     sheet, facts = (
         _stock(order, (1640, 1160), (226, 240, 240), fine=True),

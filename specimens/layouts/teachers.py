@@ -106,7 +106,7 @@ def exam_sections(order: Order) -> Sheet:
     return sheet
 
 
-@layout("physical_exam", "test")
+@layout("physical_exam", "validation")
 def exam_printed(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _exam(order)
     sheet.write(140, 90, order.person.hospital + "健康管理中心", 34, face=sheet.title)
@@ -277,7 +277,7 @@ def form_teacher_new(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _form(order)
     bars(sheet, 850, 60, 250, 60)
     sheet.write(620, 150, "高等学校教师资格申请表", 54, at="middle", face=sheet.title)
-    rows = [
+    given: list[tuple[str, ...]] = [
         ("申请人", "{name}", "性别", "{sex}", "民族", "{nation}"),
         ("公民身份号码", "{id_number}", "", "", "", ""), ("出生年月日", "{birth}", "", "", "", ""),
         ("现任教高校", order.person.workplace, "", "", "", ""), ("毕业院校及专业", order.person.school + order.person.major, "", "", "", ""),
@@ -287,7 +287,7 @@ def form_teacher_new(order: Order) -> Sheet:
     ]  # fmt: skip
     rows = [
         tuple(cell or ("　" if number == 1 else "") for number, cell in enumerate(row))
-        for row in rows
+        for row in given
     ]
     end = table(
         sheet,
@@ -309,7 +309,7 @@ def form_teacher_new(order: Order) -> Sheet:
     return sheet
 
 
-@layout("application_form", "test")
+@layout("application_form", "validation")
 def form_small_food(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _form(order)
     sheet.write(620, 130, "食品小经营许可申请书", 56, at="middle", face=sheet.title)

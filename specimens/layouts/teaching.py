@@ -89,7 +89,7 @@ def mandarin_table(order: Order) -> Sheet:
     return sheet
 
 
-@layout("mandarin", "test")
+@layout("mandarin", "validation")
 def mandarin_new(order: Order) -> Sheet:
     sheet, facts = order.sheet((1180, 1600), (248, 250, 246)), _mandarin(order)
     guilloche(sheet, (60, 60, 1120, 1540), (222, 230, 240), 40)
@@ -199,7 +199,7 @@ def training_completion(order: Order) -> Sheet:
     return sheet
 
 
-@layout("training_cert", "test")
+@layout("training_cert", "validation")
 def training_new_teachers(order: Order) -> Sheet:
     sheet, facts = order.sheet((1640, 1120), (250, 244, 236)), _training(order)
     guilloche(sheet, (60, 60, 1580, 1060), (240, 226, 206), 30)
@@ -314,7 +314,7 @@ def teaching_full_time(order: Order) -> Sheet:
     return sheet
 
 
-@layout("teaching_proof", "test")
+@layout("teaching_proof", "validation")
 def teaching_from_school(order: Order) -> Sheet:
     sheet, facts = order.sheet(), _teaching(order)
     sheet.write(

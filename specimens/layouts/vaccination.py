@@ -129,7 +129,7 @@ def vaccination_record(order: Order) -> Sheet:
     return sheet
 
 
-@layout("vaccination", "test")
+@layout("vaccination", "validation")
 def vaccination_electronic(order: Order) -> Sheet:
     sheet, facts = order.sheet((1240, 1700), (248, 252, 248)), _vaccinated(order)
     guilloche(sheet, (40, 40, 1200, 300), (220, 238, 224), 16)
