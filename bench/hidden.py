@@ -1,11 +1,15 @@
 """Two thousand invented matters, in the manner of a province's list, to hide the real ones in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, product
+from pathlib import Path
 
-from yichuang.catalogue.rules import Guide, Line, PaperRule, ProjectKind
-from yichuang.kernel.limits import Limit, Unit
+import yichuang.catalogue
+from yichuang.catalogue.forms import read_file
+from yichuang.catalogue.rules.documents import Document
 
+SHIPPED = Path(yichuang.catalogue.__file__).parent / "data"
 MANY = 2_000
 _THINGS = """
 食品生产 食品添加剂生产 药品零售 医疗器械经营 化妆品生产 保健食品 特种设备使用 计量器具 检验检测机构
@@ -45,31 +49,23 @@ ACTS = (
     "信息查询",
     "奖励补助申报",
 )
-PAPERS = ("申请书", "居民身份证", "营业执照", "法定代表人证明", "场所证明", "委托书")
+LIKE = SHIPPED / "items" / "outdoor-sign.yaml"
+"""The shipped matter whose papers, steps and questions each hidden one has."""
 
 
-def hidden(many: int = MANY) -> Iterator[Guide]:
+def hidden(many: int = MANY) -> Iterator[Document]:
     """Matters with names, descriptions and papers; none is one of the shipped ones."""
-    names = islice(product(ACTS, _THINGS.split()), many)
-    for number, (act, thing) in enumerate(names):
-        name = f"{thing}{act}"
-        yield Guide(
-            key=f"hidden-{number}",
-            name=name,
-            name_en=f"Matter {number}",
-            summary=f"办理{thing}的单位和个人申请{act}，材料齐全当场受理",
-            aliases=(f"{thing}{act[-2:]}", f"办{thing}"),
-            department_key="hidden",
-            department_id=0,
-            department_name="",
-            kind_code="01",
-            level_code="4",
-            project_kind=ProjectKind.PROMISED,
-            promise=Limit(10, Unit.WORKDAYS),
-            result_name=f"{thing}{act[:3]}",
-            conditions=(Line(f"符合{thing}的条件"),),
-            papers=tuple(PaperRule(key=f"p{n}", name=p) for n, p in enumerate(PAPERS)),
-            version_id=-number - 1,
-            item_id=-number - 1,
-            number=1,
-        )
+    like = read_file(LIKE.name, LIKE.read_bytes())[0]
+    for number, (act, thing) in enumerate(islice(product(ACTS, _THINGS.split()), many)):
+        own = {
+            "key": f"hidden-{number}",
+            "name": {"zh": f"{thing}{act}", "en": f"Matter {number}"},
+            "summary": {
+                "zh": f"办理{thing}的单位和个人申请{act}，材料齐全当场受理",
+                "en": f"Matter {number}",
+            },
+            "aliases": [f"{thing}{act[-2:]}", f"办{thing}"],
+            "aliases_en": [],
+            "result_name": {"zh": f"{thing}{act[:3]}", "en": f"Result {number}"},
+        }
+        yield replace(like, values={**like.values, **own})

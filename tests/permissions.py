@@ -108,6 +108,8 @@ GET  /verify/<code>/                    everyone
 
 # citizens: anyone may look, ask and follow
 GET  /                                  everyone
+GET  /ask/                              everyone
+POST /ask/                              everyone
 GET  /search/                           everyone
 GET  /matters/                          everyone
 GET  /matters/<key>/                    everyone
@@ -217,6 +219,13 @@ GET  /bad-reviews/                      review_officer hall_manager supervisor a
 GET  /bad-reviews/<review_id>/          review_officer hall_manager supervisor auditor
 POST /bad-reviews/<review_id>/contact/  review_officer hall_manager
 POST /bad-reviews/<review_id>/close/    review_officer hall_manager
+
+# the robot's questions without an answer: who sees them, who settles them
+GET  /questions/                        guide hall_manager item_manager
+GET  /questions/<key>/                  item_manager
+POST /questions/<key>/alias/            item_manager
+POST /questions/<key>/faq/              item_manager
+POST /questions/<key>/dismiss/          item_manager
 
 # the desk
 GET  /desk/                             staff
@@ -462,6 +471,7 @@ POST /api/v1/appointments/<code>/cancel machine
 POST /api/v1/appointments/<code>/check-in machine
 GET  /api/v1/documents/<number>         machine
 GET  /api/v1/documents/<number>/pdf     machine
+POST /api/v1/ask                        everyone
 GET  /api/v1/items                      everyone
 GET  /api/v1/items/search               everyone
 GET  /api/v1/items/<key>                everyone

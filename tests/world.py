@@ -20,6 +20,7 @@ from tests.factories import queueing as lines
 from tests.factories.accounts import NOW
 from tests.factories.appointments import make_booked, make_seats, make_terms
 from tests.factories.catalogue import DIPLOMA, make_item
+from tests.factories.guidance import make_asked
 from tests.factories.online import (
     make_accepted,
     make_closed,
@@ -232,6 +233,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<colleague_id>": str(cast.user("clerk").pk),
         "<proposal_id>": str(lines.make_proposal(ticket.day).pk),
         "<sheet>": "citizen",
+        "/questions/<key>": f"/questions/{make_asked().key}",
         "<key>": DIPLOMA,
     }
 
@@ -335,6 +337,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/api/v1/supervision": {"kind": "other", "what": "一句话"},
     "/api/v1/supervision/<order_id>/answer": {"text": "今天办结"},
     "/api/v1/supervision/<order_id>/review": {"sufficient": "true"},
+    "/api/v1/ask": {"question": "护照到期了怎么换"},
     "/tablet/show/": {"case": "cases/<number>", "window": "1"},
     "/staff/<user_id>/grant/": {"role": "guide", "hall": ""},
     "/staff/<user_id>/revoke/": {"grant": "item_manager:1:1"},

@@ -9,6 +9,7 @@ from yichuang.cases.api import router as cases
 from yichuang.catalogue.api import keepers as guides
 from yichuang.catalogue.api import router as catalogue
 from yichuang.documents.api import router as documents
+from yichuang.guidance.api import router as guidance
 from yichuang.materials.api import router as materials
 from yichuang.planning.api import router as planning
 from yichuang.queueing.api.appointments import router as appointments
@@ -52,6 +53,7 @@ api = HouseAPI(
 for prefix, router in (
     ("", cases),
     ("", catalogue),
+    ("", guidance),
     ("", guides),
     ("", documents),
     ("", materials),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from yichuang.accounts.policies import acting
 from yichuang.accounts.presenters import ways as account_ways
 from yichuang.desk.presenters.frame import bar
+from yichuang.guidance.presenters import ways as guidance_ways
 from yichuang.insight.presenters import ways as insight_ways
 from yichuang.lobby.presenters import ways as lobby_ways
 from yichuang.portal.presenters.frame import frame
@@ -26,7 +27,12 @@ def chrome(request: HttpRequest) -> Chrome:
     citizens = frame(by, at=at, elder=preferences.read(request).elder)
     if not by.is_staff:
         return citizens
-    more = (*insight_ways.ways(by), *review_ways.ways(by), *account_ways(by))
+    more = (
+        *insight_ways.ways(by),
+        *review_ways.ways(by),
+        *guidance_ways.ways(by),
+        *account_ways(by),
+    )
     desk = bar(by, at=at, more=more)
     links = (*desk.links, *lobby_ways.ways(by))
     return replace(citizens, desk=replace(desk, links=links))

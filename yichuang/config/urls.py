@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.materials.urls")),
     path("", include("yichuang.documents.urls")),
     path("", include("yichuang.reviews.urls")),
+    path("", include("yichuang.guidance.urls")),
     path("", include("yichuang.insight.urls")),
     path("", include("yichuang.lobby.urls")),
     path("", include("yichuang.catalogue.urls")),

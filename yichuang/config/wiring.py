@@ -22,6 +22,8 @@ from yichuang.cases.worker import batches as case_batches
 from yichuang.cases.worker import chase, go_on, remind, sweep
 from yichuang.cases.worker import lamps as case_lamps
 from yichuang.documents import policies as document_policies
+from yichuang.documents.queries.stock import visible as stock_visible
+from yichuang.guidance.services import forget as forget_questions
 from yichuang.insight.presenters import lists as case_lists
 from yichuang.journal.events import event, subscribe
 from yichuang.journal.services import record
@@ -76,11 +78,15 @@ class Duty:
 # Long enough to answer "what did you write to me?", no longer (PIPL art. 19).
 KEEP_TEXTS = timedelta(days=180)
 
+# Long enough for two rounds of publishing, no longer.
+KEEP_QUESTIONS = timedelta(days=180)
+
 DUTIES: dict[str, Duty] = {
     "deliveries": Duty(lambda at: deliver(at=at), 1),
     "messages": Duty(lambda at: sum(astuple(messages.deliver_due(at))), 1),
     "old codes": Duty(lambda at: sign_in.forget_codes(at - timedelta(days=1)), 3600),
     "old messages": Duty(lambda at: messages.forget_texts(at - KEEP_TEXTS), 3600),
+    "old questions": Duty(lambda at: forget_questions(at - KEEP_QUESTIONS), 86_400),
     "runs over many cases": Duty(lambda at: case_batches.run_on(at), 1),
     "seasons close": Duty(lambda at: case_batches.close_seasons(at), 60),
     "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
@@ -151,5 +157,6 @@ def connect() -> None:
     document_policies.register_access("order", order_visible)
     document_policies.register_access("review", review_visible)
     material_policies.register_access("case", visible)
+    material_policies.register_access("stock", stock_visible)
     document_policies.register_access("bundle", bundle_queries.visible)
     material_policies.register_access("bundle", bundle_queries.visible)

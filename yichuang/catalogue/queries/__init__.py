@@ -9,6 +9,7 @@ from yichuang.catalogue.queries.guides import (
     forget,
     forget_in_force,
     guide,
+    newest_guide,
     open_on,
 )
 from yichuang.catalogue.queries.lists import (
@@ -38,6 +39,7 @@ __all__ = [
     "guides",
     "guides_in_force",
     "index",
+    "newest_guide",
     "open_on",
     "search",
     "themes",

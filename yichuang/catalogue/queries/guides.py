@@ -160,6 +160,14 @@ def current_guide(item_key: str, on: date) -> Guide:
     return guide(current_version_id(item_key, on))
 
 
+def newest_guide(item_key: str) -> Guide:
+    """What an item says last, an open draft too; Refusal "item.unknown"."""
+    versions = ItemVersion.objects.filter(item__key=item_key)
+    drafted_or_public = versions.exclude(state=VersionState.WITHDRAWN)
+    newest = drafted_or_public.order_by("-number").values_list("pk", flat=True).first()
+    return guide(newest or 0)
+
+
 def bundle(version_id: int) -> BundleGuide:
     """The guide of a bundle's version; Refusal "bundle.unknown" when there is none."""
     if kept := _bundles.get(version_id):

@@ -1,9 +1,10 @@
 """A question as it arrives: bounded, made comparable, numbers of persons taken out."""
 
 import re
+from hashlib import blake2s
 
 from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_
+from yichuang.kernel.text import N_, normalise
 
 MOST = 500
 """Characters; nobody asks a question that is longer, a pasted letter is."""
@@ -47,3 +48,14 @@ def without_numbers(question: str) -> str:
     '我的身份证***丢了'
     """
     return _NUMBERS.sub("***", question)
+
+
+def fit_to_keep(question: str, most: int = 200) -> str:
+    """The question as it is kept: long numbers out, no longer than needed."""
+    return without_numbers(question)[:most]
+
+
+def same_words(question: str) -> str:
+    """A key that is the same for the same words, however they are spaced or written."""
+    words = "".join(c for c in normalise(without_numbers(question)) if c.isalnum())
+    return blake2s(words.encode(), digest_size=12).hexdigest()

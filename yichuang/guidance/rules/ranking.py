@@ -15,6 +15,7 @@ from yichuang.guidance.rules.table import Matter, Table
 from yichuang.kernel.text import normalise
 
 LOOKED_AT = 24
+LEANING, NAMED, FADED = 0.65, 0.75, 0.6
 _TOLD_BY = {"name": 1.0, "alias": 0.8, "result": 0.5, "summary": 0.4}
 _WHOLE = re.compile(
     r"一件事|(哪些|几个|什么|多少|几样|些什么|哪几)(种|个|样)?(证|手续|部门|许可)(?!书|明|件)|"
@@ -135,9 +136,15 @@ def rank(
 
 
 def _matters(said: Mapping[str, float], known: Fits) -> dict[int, float]:
-    """How surely the concepts heard mean each guide: independent hints add up."""
+    """How surely the concepts heard mean each guide: independent hints add up.
+
+    Beside a matter that is named, what only leans to another one says less: a barber's
+    shop is a shop, too.
+    """
+    loudest = max(said.values(), default=0.0)
     doubt: dict[int, float] = defaultdict(lambda: 1.0)
-    for key, sure in said.items():
+    for key, heard in said.items():
+        sure = heard * FADED if heard < LEANING and loudest >= NAMED else heard
         for number, fit in known.matters[key].items():
             doubt[number] *= 1.0 - min(0.95, sure * fit)
     return {number: 1.0 - left for number, left in doubt.items()}
