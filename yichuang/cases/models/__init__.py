@@ -25,6 +25,7 @@ from yichuang.cases.models.credit import (
     Undertaking,
 )
 from yichuang.cases.models.duty import FirstReview, Recusal
+from yichuang.cases.models.filing import FiledPage, FolderPerson, SchoolFolder
 from yichuang.cases.models.hearing import Hearing, HearingChallenge, HearingParty
 from yichuang.cases.models.joint import (
     Consultation,
@@ -67,8 +68,10 @@ __all__ = [
     "Destruction",
     "DestructionRow",
     "Dossier",
+    "FiledPage",
     "Finding",
     "FirstReview",
+    "FolderPerson",
     "FollowUp",
     "GreenChannel",
     "Handover",
@@ -85,6 +88,7 @@ __all__ = [
     "Routing",
     "Run",
     "RunRow",
+    "SchoolFolder",
     "SiteCheck",
     "Stop",
     "SupervisionAnswer",
