@@ -37,6 +37,10 @@ GROUPS: dict[str, frozenset[str]] = {
         {"guide", "clerk", "chief_approver", "approver", "issuer", "hall_manager"}
         | {"supervisor", "department_head", "auditor"}
     ),
+    # who opens the stacks of papers of this hall
+    "stacks": frozenset(
+        {"clerk", "chief_approver", "approver", "issuer", "hall_manager"}
+    ),
     # who may open a case of this hall
     "hall": STAFF - {"clerk_elsewhere", "item_manager", "administrator"},
 }
@@ -101,6 +105,8 @@ GET  /documents/<number>.pdf            citizen hall
 GET  /files/<key>/                      citizen hall
 GET  /files/<key>/thumb.jpg             citizen hall
 GET  /files/<key>/pages/<number>.jpg    citizen hall
+GET  /files/pages/<key>.jpg             stacks
+GET  /files/pages/<key>/thumb.jpg       stacks
 
 # certificates are verified by anyone
 GET  /verify/                           everyone
@@ -255,6 +261,20 @@ POST /desk/roster/drop/                 hall_manager
 GET  /desk/roster/people/               hall_manager administrator
 GET  /desk/roster/people/<colleague_id>/ hall_manager administrator
 POST /desk/roster/people/<colleague_id>/ hall_manager administrator
+GET  /desk/stacks/                      stacks clerk_elsewhere
+GET  /desk/stacks/new/                  clerk clerk_elsewhere chief_approver
+POST /desk/stacks/new/                  clerk clerk_elsewhere chief_approver
+GET  /desk/stacks/locate/               stacks clerk_elsewhere
+GET  /desk/stacks/training/             item_manager hall_manager
+POST /desk/stacks/training/<name>/      item_manager hall_manager
+GET  /desk/stacks/<key>/                stacks
+GET  /desk/stacks/<key>/remove/         clerk chief_approver hall_manager
+POST /desk/stacks/<key>/remove/         clerk chief_approver hall_manager
+POST /desk/stacks/<key>/state/          clerk chief_approver
+GET  /desk/stacks/<key>/accept/         clerk chief_approver
+POST /desk/stacks/<key>/accept/         clerk chief_approver
+GET  /desk/stacks/<key>/sort/           stacks
+POST /desk/stacks/<key>/sort/<name>/    clerk chief_approver
 GET  /desk/plan/                        planning clerk_elsewhere
 GET  /desk/plan/tickets/                planning clerk_elsewhere
 POST /desk/plan/ask/                    hall_manager

@@ -14,6 +14,7 @@ from yichuang.portal.views import (
     home,
     papers,
     promising,
+    talk,
     tickets,
 )
 from yichuang.portal.views.bundles import choosing, drafting, tracking
@@ -23,6 +24,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", home.search, name="search"),
+    path("ask/", talk.ask, name="ask"),
     path("matters/", home.matters_list, name="matters"),
     path("matters/<slug:key>/", guide.guide, name="guide"),
     path("matters/<slug:key>/questions/", guide.ask, name="questions"),
