@@ -83,6 +83,8 @@ class Sheet:
     image: Image.Image = field(init=False)
     pen: ImageDraw.ImageDraw = field(init=False)
     boxes: dict[str, tuple[str, Box]] = field(default_factory=dict)
+    written: list[tuple[str, Box]] = field(default_factory=list)
+    """All words as they were written, for lessons that need no reader."""
 
     def __post_init__(self) -> None:
         self.image = Image.new("RGB", (self.width, self.height), self.paper)
@@ -106,7 +108,9 @@ class Sheet:
         mask = _mask(words, size, face, round(spread * size))
         left = x - {"left": 0.0, "middle": mask.width / 2, "right": mask.width}[at]
         self.image.paste(fill, (round(left), round(y)), mask)
-        return (left, y, left + mask.width, y + size * 1.1)
+        box = (left, y, left + mask.width, y + size * 1.1)
+        self.written.append((words, box))
+        return box
 
     def fact(
         self, x: float, y: float, name: str, fact: Fact, size: int, **how: object

@@ -11,6 +11,8 @@ from specimens.layouts import (
     study,
     teachers,
     teaching,
+    tested_home,
+    tested_school,
     vaccination,
 )
 
@@ -25,5 +27,7 @@ __all__ = [
     "study",
     "teachers",
     "teaching",
+    "tested_home",
+    "tested_school",
     "vaccination",
 ]

@@ -6,7 +6,7 @@ from PIL import Image
 
 from specimens.ornaments import emblem, face, guilloche
 from specimens.registry import A4, Order, layout, same
-from specimens.sheet import INK, RED, Face, Fact, Sheet
+from specimens.sheet import INK, RED, Box, Face, Fact, Sheet
 
 CARD = (1012, 638)
 """85.6 × 54 mm at 300 dots an inch."""
@@ -101,14 +101,14 @@ def paste(
     page.pen.rectangle(
         (left, top, left + small.width, top + small.height), outline=(170, 170, 170)
     )
+
+    def moved(box: Box) -> Box:
+        x, y, right, bottom = (edge * scale for edge in box)
+        return left + x, top + y, left + right, top + bottom
+
     for name, (value, box) in card.boxes.items():
-        moved = (
-            left + box[0] * scale,
-            top + box[1] * scale,
-            left + box[2] * scale,
-            top + box[3] * scale,
-        )
-        page.remember(name, value, moved)
+        page.remember(name, value, moved(box))
+    page.written += ((words, moved(box)) for words, box in card.written)
 
 
 def _copied(order: Order, card: Sheet, top: int, wide: int, note: str = "") -> Sheet:

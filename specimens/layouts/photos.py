@@ -11,7 +11,8 @@ GROUNDS: dict[str, tuple[Colour, ...]] = {
 }
 
 
-def _portrait(order: Order, wide: int, high: int) -> Sheet:
+def portrait(order: Order, wide: int, high: int) -> Sheet:
+    """A head on a ground of this set, so many pixels wide and high."""
     ground = order.dice.choice(GROUNDS[order.split])
     sheet = order.sheet((wide, high), ground)
     face(sheet, (0, 0, wide, high), woman=order.person.sex == "女", ground=ground)
@@ -21,29 +22,29 @@ def _portrait(order: Order, wide: int, high: int) -> Sheet:
 
 @layout("photo", "train")
 def photo_inch(order: Order) -> Sheet:
-    return _portrait(order, 590, 826)
+    return portrait(order, 590, 826)
 
 
 @layout("photo", "train")
 def photo_small(order: Order) -> Sheet:
-    return _portrait(order, 413, 579)
+    return portrait(order, 413, 579)
 
 
 @layout("photo", "validation")
 def photo_two_inch(order: Order) -> Sheet:
-    return _portrait(order, 520, 740)
+    return portrait(order, 520, 740)
 
 
 @layout("photo", "validation")
 def photo_large(order: Order) -> Sheet:
-    return _portrait(order, 720, 960)
+    return portrait(order, 720, 960)
 
 
 @layout("photo", "test")
 def photo_on_paper(order: Order) -> Sheet:
     """A print stuck on a sheet, as schools send them."""
     page = order.sheet(A4)
-    print_ = _portrait(order, 400, 560)
+    print_ = portrait(order, 400, 560)
     page.image.paste(print_.image, (420, 260))
     page.mark(900, 1690, 24)
     return page
