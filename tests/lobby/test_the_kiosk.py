@@ -10,7 +10,7 @@ from django.test import Client
 from tests.cast import Cast
 from tests.factories import appointments as booked
 from tests.factories import queueing as lines
-from tests.factories.accounts import invented_id
+from tests.factories.accounts import invented_id, make_person
 from tests.factories.reviews import make_finished
 from yichuang.lobby.rules.scans import Scanned, read
 from yichuang.organisation.models import Hall
@@ -144,6 +144,31 @@ def test_a_booking_becomes_one_ticket(
     ticket = Ticket.objects.get()
     assert ticket.channel == Channel.APPOINTMENT
     assert ticket.number in kiosk.get(first).content.decode()
+
+
+def test_the_card_of_who_booked_checks_them_in(
+    kiosk: Client, clock: time_machine.Traveller
+) -> None:
+    booked.make_terms()
+    person = make_person(id_number=OLD)
+    row = booked.make_booked(booked.make_seats()[0], person)
+    clock.move_to(booked.on(booked.WEDNESDAY, "8:50"))
+    first = take(kiosk, identity=OLD)
+    assert take(kiosk, identity=OLD, key="k2") == first
+    row.refresh_from_db()
+    assert row.ticket == Ticket.objects.get()
+    assert row.ticket.channel == Channel.APPOINTMENT
+
+
+def test_a_card_out_of_its_time_takes_a_number_like_any_other(
+    kiosk: Client, clock: time_machine.Traveller
+) -> None:
+    booked.make_terms()
+    person = make_person(id_number=OLD)
+    booked.make_booked(booked.make_seats(slots=(28,))[0], person)
+    clock.move_to(booked.on(booked.WEDNESDAY, "9:10"))
+    assert take(kiosk, identity=OLD)
+    assert Ticket.objects.get().channel == Channel.KIOSK
 
 
 def test_a_booking_too_early_or_unknown_is_said_to_be_so(

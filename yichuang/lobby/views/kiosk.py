@@ -29,6 +29,7 @@ from yichuang.lobby.views.pairing import closed_to
 from yichuang.lobby.views.screens import need_hall
 from yichuang.organisation.queries.places import HallCard
 from yichuang.queueing.queries import mine
+from yichuang.queueing.queries.appointments import booked
 from yichuang.queueing.queries.mine import Channel
 from yichuang.queueing.rules.lifecycle import TicketState
 from yichuang.queueing.services import lines
@@ -40,6 +41,7 @@ from yichuang.web.pages import page
 COOKIE = "yc_kiosk"
 SALT = "yichuang.lobby.kiosk"
 A_YEAR = 365 * 24 * 3600
+OUT_OF_TIME = {"appointment.early", "appointment.late"}
 
 
 def is_kiosk(request: HttpRequest, hall_id: int) -> bool:
@@ -172,6 +174,8 @@ def take(request: HttpRequest, hall_id: int) -> HttpResponse:
     if not is_kiosk(request, hall_id):
         return redirect("lobby:kiosk", hall_id)
     chosen = presented.wish(request.POST)
+    if ticket := _booked_by_card(request, hall):
+        return ticket
     return _ticket(
         request,
         hall,
@@ -258,6 +262,23 @@ def _booked(request: HttpRequest, hall: HallCard, code: str) -> HttpResponse:
         code, by=acting(request), at=timezone.now(), hall_id=hall.id, kiosk=True
     )
     return _to_ticket(request, hall, row.token, new=True)
+
+
+def _booked_by_card(request: HttpRequest, hall: HallCard) -> HttpResponse | None:
+    """The ticket of what the holder of the card has booked for this kind, if its time has
+    come; otherwise they take a ticket like everybody else."""
+    identity = request.POST.get("identity", "").strip()
+    if not identity:
+        return None
+    today = timezone.now().astimezone(hall.zone).date()
+    kind = request.POST.get("kind", "")
+    code = booked.code_of_card(hall.id, kind, identity, day=today)
+    try:
+        return _booked(request, hall, code) if code else None
+    except Refusal as refused:
+        if refused.code not in OUT_OF_TIME:
+            return _sorry(request, hall, refused)
+        return None
 
 
 def _sorry(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from yichuang.accounts.policies import Actor, ActorKind, can
+from yichuang.accounts.queries.people import find_person
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.queueing import policies
@@ -126,6 +127,19 @@ def _sees(by: Actor, row: Appointment) -> bool:
     return policies.in_hall(by, row.hall_id) and can(
         by, "appointment.view", policies.GRANTS
     )
+
+
+def code_of_card(hall_id: int, kind: str, id_number: str, *, day: date) -> str:
+    """The code of what the holder of a card has booked that day for a kind; "" for none.
+    Who lays the card on the reader proves who they are better than a code does."""
+    person = find_person(id_number)
+    if person is None:
+        return ""
+    mine = Appointment.objects.filter(
+        person_id=person.id, hall_id=hall_id, kind__code=kind, day=day
+    )
+    found = mine.filter(state__in=[*STANDING, S.ARRIVED]).order_by("starts_at")
+    return found.values_list("code", flat=True).first() or ""
 
 
 def no_appointment() -> Refusal:
