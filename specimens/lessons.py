@@ -36,7 +36,9 @@ class Lesson:
     fields: tuple[tuple[str, str], ...]
 
 
-def lessons(split: str, each: int, seed: int) -> Iterator[Lesson]:
+def lessons(
+    split: str, each: int, seed: int, *, slips: float = SLIPS
+) -> Iterator[Lesson]:
     """`each` pages of every layout of a set, the same for the same seed."""
     for kind, sets in LAYOUTS.items():
         for name, layout in sets.get(split, {}).items():
@@ -45,15 +47,16 @@ def lessons(split: str, each: int, seed: int) -> Iterator[Lesson]:
                 person = a_person(dice.randrange(10**6), split)
                 sheet = layout(Order(person, dice, split))
                 facts = tuple((one.name, one.value) for one in sheet.truth())
-                yield Lesson(PageClass(kind), name, read(sheet, dice), facts)
+                yield Lesson(PageClass(kind), name, read(sheet, dice, slips), facts)
 
 
-def read(sheet: Sheet, dice: random.Random) -> PageText:
-    """What a reader would make of a sheet."""
+def read(sheet: Sheet, dice: random.Random, slips: float = SLIPS) -> PageText:
+    """What a reader would make of a sheet; without slips it loses no line either."""
+    lost = LOST if slips else 0.0
     lines = [
-        Line(_slipped(words, dice), dice.uniform(0.9, 1.0), _spot(sheet, box))
+        Line(_slipped(words, dice, slips), dice.uniform(0.9, 1.0), _spot(sheet, box))
         for words, box in _joined(sheet)
-        if words.strip() and words != MARK and dice.random() > LOST
+        if words.strip() and words != MARK and dice.random() >= lost
     ]
     return PageText(
         sheet.width,
@@ -83,10 +86,10 @@ def _touch(one: Box, two: Box) -> bool:
     return level and -height * 0.3 < two[0] - one[2] < height * 0.6
 
 
-def _slipped(words: str, dice: random.Random) -> str:
+def _slipped(words: str, dice: random.Random, slips: float) -> str:
     kept = []
     for sign in words:
-        if dice.random() >= SLIPS:
+        if dice.random() >= slips:
             kept.append(sign)
         elif sign in _ALIKE:
             kept.append(_ALIKE[sign])

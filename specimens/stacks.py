@@ -105,8 +105,9 @@ def stack(
     split: str = "test",
     wears: Sequence[str] = ("scan",),
     mixed: bool = True,
+    papers: Sequence[str] = (),
 ) -> Stack:
-    """The papers of so many applicants for an item.
+    """The papers of so many applicants for an item (`papers` names other kinds).
 
     Every third applicant has left out one paper. `mixed` shuffles the papers of
     neighbours into each other and lets an empty page and a letter stray in; otherwise
@@ -117,7 +118,7 @@ def stack(
     sheaves: list[Sheaf] = []
     missing: list[tuple[str, str]] = []
     for number, person in enumerate(people):
-        kinds = list(PAPERS[item])
+        kinds = list(papers or PAPERS[item])
         if number % 3 == 2:
             missing.append((person.name, kinds.pop(dice.randrange(1, len(kinds)))))
         for kind in kinds:

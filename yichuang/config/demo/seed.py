@@ -15,6 +15,7 @@ from yichuang.config.demo import (
     letters,
     life,
     modes,
+    papers,
     people,
     planning,
     roster,
@@ -48,6 +49,7 @@ def everything(*, at: datetime) -> None:
         planning.tell(hall.pk, staff, at=now)
         roster.tell(hall.pk, staff, at=now)
         appointments.tell(hall.pk, staff, at=now)
+        papers.bring(hall.pk, staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
 
 
