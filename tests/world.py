@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils.text import slugify
 
 from tests.cast import Cast
+from tests.factories import papers
 from tests.factories import queueing as lines
 from tests.factories.accounts import NOW
 from tests.factories.appointments import make_booked, make_seats, make_terms
@@ -232,9 +233,23 @@ def places(cast: Cast) -> dict[str, str]:
         "<defect_id>": "999999",
         "<colleague_id>": str(cast.user("clerk").pk),
         "<proposal_id>": str(lines.make_proposal(ticket.day).pk),
+        **stacked(),
         "<sheet>": "citizen",
         "/questions/<key>": f"/questions/{make_asked().key}",
         "<key>": DIPLOMA,
+    }
+
+
+def stacked() -> dict[str, str]:
+    """A stack that is read; the first of its pages has its pictures."""
+    stack = papers.make_sorted()
+    page = stack.pages.get(number=1)
+    papers.draw(page)
+    return {
+        "stacks/training/<name>": "stacks/training/switch",
+        "sort/<name>": "sort/drop",
+        "stacks/<key>": f"stacks/{stack.key}",
+        "files/pages/<key>": f"files/pages/{page.key}",
     }
 
 
@@ -323,6 +338,8 @@ def set_apart() -> str:
 
 
 FORMS: dict[str, dict[str, str]] = {
+    "/desk/stacks/<key>/sort/<name>/": {"page": "1"},
+    "/desk/stacks/training/<name>/": {"version": "0"},
     "/desk/plan/peaks/": {
         "name": "中考报名",
         "kinds": "A",

@@ -31,6 +31,10 @@ from yichuang.desk.views.hall import roster as hall_roster
 from yichuang.desk.views.hall import stock as hall_stock
 from yichuang.desk.views.planning import day as plan_day
 from yichuang.desk.views.planning import peaks, plans, trying
+from yichuang.desk.views.stacks import listing as stack_list
+from yichuang.desk.views.stacks import locating as stack_locate
+from yichuang.desk.views.stacks import sorting as stack_sort
+from yichuang.desk.views.stacks import training as stack_training
 
 app_name = "desk"
 urlpatterns = [
@@ -58,6 +62,17 @@ urlpatterns = [
         seasons.finding,
         name="batch-find",
     ),
+    path("stacks/", stack_list.listing, name="stacks"),
+    path("stacks/new/", stack_list.new, name="stack-new"),
+    path("stacks/locate/", stack_locate.show, name="stack-locate"),
+    path("stacks/training/", stack_training.show, name="stack-training"),
+    path("stacks/training/<slug:name>/", stack_training.act, name="stack-teach"),
+    path("stacks/<slug:key>/", stack_list.show, name="stack"),
+    path("stacks/<slug:key>/remove/", stack_list.remove, name="stack-remove"),
+    path("stacks/<slug:key>/state/", stack_list.turn, name="stack-turn"),
+    path("stacks/<slug:key>/accept/", stack_sort.accept, name="stack-accept"),
+    path("stacks/<slug:key>/sort/", stack_sort.show, name="stack-sort"),
+    path("stacks/<slug:key>/sort/<slug:name>/", stack_sort.act, name="stack-act"),
     path("runs/new/", runs.new, name="run-new"),
     path("runs/<int:run_id>/", runs.show, name="run"),
     path("runs/<int:run_id>/turn/", runs.turn, name="run-turn"),

@@ -75,6 +75,12 @@ def _ways(by: Actor) -> tuple[Link, ...]:
         (Role.GUIDE in by.roles, gettext("Lending"), "lending"),
         (may(by, "plan.view"), gettext("Plan"), "plan"),
         (may(by, "batch.view"), gettext("Seasons"), "batches"),
+        (may(by, "material.read-stack"), gettext("Papers"), "stacks"),
+        (
+            may(by, "material.train") and not may(by, "material.read-stack"),
+            gettext("What the robot learnt"),
+            "stack-training",
+        ),
         (opens and may(by, "case.view"), gettext("Bundles"), "bundles"),
         (not by.roles.isdisjoint(SUPERVISES), gettext("Supervision"), "orders"),
         (may(by, "archive.view"), gettext("Archive"), "archive"),

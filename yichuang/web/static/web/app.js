@@ -10,9 +10,16 @@
     if (event.ctrlKey || event.metaKey) parts.push("Ctrl");
     if (event.altKey) parts.push("Alt");
     if (event.shiftKey && event.key.length > 1) parts.push("Shift");
-    parts.push(event.key.length === 1 ? event.key.toUpperCase() : event.key);
+    const plain = event.key === " " ? "Space" : event.key;
+    parts.push(plain.length === 1 ? plain.toUpperCase() : plain);
     return parts.join("+");
   };
+  const FACES = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
+  const face = (key) => FACES[key] || key.replace("+", " ");
+  /* Enter, space and the arrows belong to the control that has the focus */
+  const OWN = /^(Enter|Space|Arrow.*)$/;
+  const control = (el) => el?.closest?.("a, button, summary, input, select, textarea, [tabindex='0'], [contenteditable]");
+  const answers = (el, key) => el.dataset.ycKey === key || el.dataset.ycAlso === key;
   const usable = (el) => !el.disabled && el.getAttribute("aria-disabled") !== "true" && el.offsetParent !== null;
   const caps = (from) => all("[data-yc-key]", from).forEach((el) => {
     el.setAttribute("aria-keyshortcuts", el.dataset.ycKey.replace("Ctrl", "Control"));
@@ -20,7 +27,7 @@
     const cap = document.createElement("kbd");
     cap.className = "yc-kbd";
     cap.setAttribute("aria-hidden", "true");
-    cap.textContent = el.dataset.ycKey.replace("+", " ");
+    cap.textContent = face(el.dataset.ycKey);
     el.append(cap);
   });
   const rows = (step) => {
@@ -38,11 +45,11 @@
       const cap = document.createElement("dt");
       const kbd = document.createElement("kbd");
       kbd.className = "yc-kbd";
-      kbd.textContent = el.dataset.ycKey;
+      kbd.textContent = face(el.dataset.ycKey);
       cap.append(kbd);
       const text = document.createElement("dd");
-      const label = el.getAttribute("aria-label") || el.labels?.[0]?.textContent || el.firstChild?.textContent;
-      text.textContent = (label || el.textContent).trim();
+      const words = [...el.childNodes].filter((node) => !node.matches?.("kbd")).map((node) => node.textContent).join("");
+      text.textContent = (el.getAttribute("aria-label") || el.labels?.[0]?.textContent || words).trim();
       dl.append(cap, text);
     });
     dialog.showModal();
@@ -52,9 +59,11 @@
     const key = name(event);
     const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (single && (typing(event.target) || document.body.dataset.ycSingleKeys === "off")) return;
-    const target = all("[data-yc-key]").find((el) => el.dataset.ycKey === key && usable(el));
+    if (OWN.test(key) && control(event.target)) return;
+    const target = all("[data-yc-key]").find((el) => answers(el, key) && usable(el));
     if (target) {
       event.preventDefault();
+      if (event.repeat && !key.startsWith("Arrow")) return; /* a key held down is one press */
       if (typing(target)) { target.focus(); target.select?.(); } else target.click();
     } else if (single && (key === "J" || key === "K")) {
       rows(key === "J" ? 1 : -1);
@@ -125,6 +134,27 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches?.(".yc-drop input[type=file]")) chosen(event.target);
     if (event.target.matches?.("[data-yc-auto]")) event.target.form.requestSubmit();
+  });
+  /* files dropped anywhere on the frame of a file field */
+  const frameOf = (event) => event.dataTransfer?.types.includes("Files") && event.target.closest?.(".yc-drop");
+  const over = (frame) => all(".yc-drop.over").forEach((one) => { if (one !== frame) one.classList.remove("over"); });
+  document.addEventListener("dragover", (event) => {
+    const frame = frameOf(event);
+    over(frame);
+    if (!frame) return;
+    event.preventDefault();
+    frame.classList.add("over");
+  });
+  document.addEventListener("drop", (event) => {
+    const frame = frameOf(event);
+    over(null);
+    const input = frame && frame.querySelector("input[type=file]");
+    if (!input) return;
+    event.preventDefault();
+    const given = new DataTransfer();
+    [...event.dataTransfer.files].slice(0, input.multiple ? undefined : 1).forEach((file) => given.items.add(file));
+    input.files = given.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   document.addEventListener("htmx:xhr:progress", (event) => {
     const bar = event.target.querySelector?.("progress[data-yc-upload]");

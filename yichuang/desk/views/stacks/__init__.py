@@ -1,0 +1,1 @@
+"""Pages of stacks: added and watched, sorted, located; what the robot learnt."""
