@@ -178,6 +178,19 @@ SEASON_COUNTED = event(
 )
 FOUND_IN_ORDER = event("case.found-in-order", N_("Reviewed: in order"))
 FOUND_WANTING = event("case.found-wanting", N_("Reviewed: not in order (%(reason)s)"))
+FOLDER_BROUGHT = event(
+    "folder.brought", N_("%(school)s handed in a list of %(people)s people and papers")
+)
+FOLDER_JUDGED = event(
+    "folder.judged",
+    N_("Row %(line)s looked at: %(right)s in order, %(fault)s for the notice"),
+)
+FOLDER_CHOSEN = event(
+    "folder.chosen", N_("Row %(line)s: somebody said whose papers these are")
+)
+FOLDER_ASKED = event(
+    "folder.asked", N_("%(count)s applications of %(school)s asked for")
+)
 RUN_ASKED = event("run.asked", N_("%(action)s: begun with %(total)s cases"))
 RUN_STOPPED = event("run.stopped", N_("%(action)s: stopped after %(done)s cases"))
 RUN_WENT_ON = event("run.went-on", N_("%(action)s: goes on after %(done)s cases"))

@@ -105,6 +105,8 @@ GRANTS: dict[str, frozenset[Role]] = {
     "batch.plan": frozenset({Role.ITEM_MANAGER, Role.DEPARTMENT_HEAD}),
     "batch.view": HALL | {Role.ITEM_MANAGER},
     "batch.enter": COUNTER,
+    # Pages of many people, so only who sorts them opens a school's folder.
+    "batch.folder": COUNTER,
     "batch.review": REVIEW | {Role.DEPARTMENT_HEAD},
     "batch.print": COUNTER | REVIEW | {Role.ISSUER},
     "case.view": HALL,

@@ -88,6 +88,7 @@ DUTIES: dict[str, Duty] = {
     "old messages": Duty(lambda at: messages.forget_texts(at - KEEP_TEXTS), 3600),
     "old questions": Duty(lambda at: forget_questions(at - KEEP_QUESTIONS), 86_400),
     "runs over many cases": Duty(lambda at: case_batches.run_on(at), 1),
+    "folders of schools": Duty(lambda at: case_batches.make_applications(at), 1),
     "seasons close": Duty(lambda at: case_batches.close_seasons(at), 60),
     "silence becomes acceptance": Duty(lambda at: sweep(at=at), 60),
     "lamps and cards": Duty(lambda at: case_lamps.light(at=at), 60),

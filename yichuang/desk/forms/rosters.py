@@ -23,6 +23,7 @@ HEADINGS = {
     ),
     "phone": ("手机", "手机号", "手机号码", "联系电话", "phone"),
     "papers": ("已交材料", "材料", "papers"),
+    "subject": ("任教学科", "学科", "subject"),
 }
 NEEDED = ("name", "id_number")
 BREAKS = str.maketrans("，、；;\n", ",,,,,")
@@ -61,6 +62,7 @@ def _rows(lines: Iterable[list[str]]) -> Iterator[Row]:
             id_number=said["id_number"].lstrip("'"),
             phone=said.get("phone", "").lstrip("'"),
             papers=tuple(word.strip() for word in words if word.strip()),
+            subject=said.get("subject", "")[:60],
         )
 
 

@@ -34,6 +34,7 @@ class Row:
     id_number: str
     phone: str = ""
     papers: tuple[str, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def enter(
             "permission.denied".
     """
     require(by, "batch.enter", policies.GRANTS)
-    season = _open(batch_id, by, at)
+    season = open_season(batch_id, by, at)
     _require_size(len(rows))
     guide = catalogue_queries.current_guide(
         season.item_key, batch_queries.today_of(season.hall_id, at)
@@ -97,7 +98,8 @@ def enter(
     return Entered(tuple(numbers), tuple(bad))
 
 
-def _open(batch_id: int, by: Actor, at: datetime) -> Batch:
+def open_season(batch_id: int, by: Actor, at: datetime) -> Batch:
+    """The season, if it takes applications today; "batch.not-open" otherwise."""
     season = Batch.objects.filter(pk=batch_id).first()
     if season is None or by.hall_id not in {None, season.hall_id}:
         raise Refusal("batch.not-found", N_("There is no such season."))
@@ -143,7 +145,7 @@ def _enter(
     by: Actor,
     at: datetime,
 ) -> str:
-    keys = _papers(guide, row.papers)
+    keys = papers_named(guide, row.papers)
     person = find_or_create_person(
         name=row.name, id_number=row.id_number, phone=row.phone, by=by, at=at
     )
@@ -162,7 +164,7 @@ def _enter(
     return case.number
 
 
-def _papers(guide: Guide, named: tuple[str, ...]) -> frozenset[str]:
+def papers_named(guide: Guide, named: tuple[str, ...]) -> frozenset[str]:
     """The papers that lie here by the words of the list; all of them without a word."""
     known: dict[str, str] = {}
     for rule in guide.active_papers:
@@ -186,19 +188,29 @@ def _require_once(
 ) -> None:
     earlier = seen.setdefault(person.id_hash, row.line)
     if earlier != row.line:
-        raise Refusal(
-            "roster.twice",
-            N_("The same person stands in line %(line)s already."),
-            field="id_number",
-            remedy=N_("Take one of the two lines out."),
-            line=earlier,
-        )
+        raise twice(earlier)
     known = Case.objects.filter(batch=season, applicant=person, closed_at=None).first()
     if known is not None:
-        raise Refusal(
-            "roster.applied",
-            N_("This person has applied in this season already: %(number)s."),
-            field="id_number",
-            remedy=N_("Take the line out; the application stands."),
-            number=known.number,
-        )
+        raise applied(known.number)
+
+
+def applied(number: str) -> Refusal:
+    """The refusal for somebody who has an application in the season."""
+    return Refusal(
+        "roster.applied",
+        N_("This person has applied in this season already: %(number)s."),
+        field="id_number",
+        remedy=N_("Take the line out; the application stands."),
+        number=number,
+    )
+
+
+def twice(line: int) -> Refusal:
+    """The refusal for somebody who stands in an earlier line."""
+    return Refusal(
+        "roster.twice",
+        N_("The same person stands in line %(line)s already."),
+        field="id_number",
+        remedy=N_("Take one of the two lines out."),
+        line=line,
+    )

@@ -21,6 +21,7 @@ from yichuang.cases.services.papers import attach_stored, paper_of
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.materials import services as material_services
+from yichuang.materials.models import StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def mend(
     *,
     by: Actor,
     at: datetime,
-) -> None:
+) -> StoredFile:
     """Add a photo or PDF of what was told to be missing: kept once, put with every case
     that asked for it.
 
@@ -96,6 +97,7 @@ def mend(
         for part, paper_key in lack.uses:
             paper, rule = paper_of(cases[part], paper_key)
             attach_stored(cases[part], paper, rule, stored, by=by, at=at)
+    return stored
 
 
 def hand_in(bundle: BundleCase, *, by: Actor, at: datetime) -> int:
