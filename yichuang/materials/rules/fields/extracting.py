@@ -32,11 +32,15 @@ def _read(plans: Iterable[Plan], page: PageText) -> Iterator[FieldFound]:
     labels = {label for plan in plans for label in plan.labels}
     sheet = sheet_of(page, labels.union(STOPS))
     flow = flow_of(page)
+    done: set[str] = set()
     for plan in plans:
+        if plan.field in done:
+            continue
         one = _labelled(plan, sheet) or _told(plan, flow) or _shaped(plan, flow)
         if one is None and plan.closing:
             one = closing(plan.field, flow)
         if one:
+            done.add(plan.field)
             yield one
 
 

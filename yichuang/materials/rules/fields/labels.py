@@ -63,7 +63,16 @@ class Sheet:
             for cell in row:
                 if not cell.label and _goes_on(parts[-1], first, cell):
                     parts.append(cell)
-        return _one(parts)
+        return _one([*self._above(first), *parts])
+
+    def _above(self, first: Cell) -> list[Cell]:
+        """The line before, where a label stands in the middle of two lines of value."""
+        return [
+            cell
+            for row in self.rows
+            for cell in row
+            if not any(other.label for other in row) and _goes_on(cell, cell, first)
+        ][-1:]
 
 
 def sheet_of(page: PageText, labels: Iterable[str]) -> Sheet:
@@ -138,6 +147,12 @@ def _cut(word: Word, pattern: re.Pattern[str], known: tuple[str, ...]) -> list[C
 def _labels(text: str, match: re.Match[str]) -> bool:
     """Whether the words stand there as a label, not inside a sentence or a longer word."""
     if text[match.end() :].lstrip().startswith(":"):
+        return True
+    around = (
+        text[match.start() - 1 : match.start()],
+        text[match.end() : match.end() + 1],
+    )
+    if all(sign in ("", " ") for sign in around):
         return True
     if len(text) > _SENTENCE or re.search("[,。;《]", text):
         return False

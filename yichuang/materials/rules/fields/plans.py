@@ -44,12 +44,13 @@ _MARK = (
     r"[0-9]|已|持|$|\n)"
 )
 _NAME_PROSE = _re(
-    rf"(?:学生|学员|研究生|考生|兹证明|兹有|持证人|承诺人|申请人|教师|职工|居民|公民|员工|本人|姓名)"
-    rf"[:,]?({_HAN}{{2,4}}?){_MARK}",
-    rf"({_HAN}{{2,12}}(?:·{_HAN}{{2,8}})?)[,(、](?:性别:?)?(?:男|女|身份证|公民身份|居民身份证)",
+    rf"({_HAN}{{2,12}}(?:·{_HAN}{{2,8}})?)[,(、](?:性别:?)?(?:男|女|身份证|公民身份|居民身份证|[0-9]{{17}})",
+    rf"(?:学生|学员|研究生|考生|兹证明|兹有|持证人|承诺人|申请人|教师|职工|居民|公民|员工|本人|姓名|授予|"
+    rf"老师|我叫|我是|具结人|声明人|保证人)[:,]?({_HAN}{{2,4}}?){_MARK}",
     rf"({_HAN}{{2,12}})(?:同志|同学|老师|先生|女士)",
     rf"({_HAN}{{2,4}}?)性别",
     rf"(?:经查询?|查明)[:,]?({_HAN}{{2,4}}?){_MARK}",
+    rf"(?:^|\n|对|给)({_HAN}{{2,4}}?)(?:申请|颁发)",
 )
 _SEX_PROSE = _re(
     r"(?:性别|[,(，])[:：,]?([男女])(?=[,，)）、。]|民族|出生|[0-9一二]|族|生)"
@@ -61,14 +62,15 @@ _BIRTH_PROSE = _re(
 )
 _ISSUE_LABELS = (
     "发证日期", "签发日期", "颁发日期", "颁证日期", "批准日期", "填表日期", "出具日期",
-    "签署日期", "申请日期", "体检日期", "检查日期", "承诺日期", "开具日期", "登记日期",
+    "签署日期", "申请日期", "签发时间", "发证时间", "登记时间", "颁发时间", "填发时间", "打印日期", "体检日期", "检查日期", "承诺日期", "开具日期", "登记日期",
     "填发日期", "办证日期", "证书日期", "日期",
 )  # fmt: skip
 _ISSUER_LABELS = (
     "签发机关", "发证机关", "发证单位", "颁发单位", "签发单位", "出具单位", "证明单位",
     "签发机构", "发证机构", "登记机关", "登记机构", "体检单位", "体检医院", "检查单位",
     "医疗机构名称", "测试机构", "培训机构", "主办单位", "颁证机关",
-    "接种单位", "户口登记机关", "查询单位", "开具单位",
+    "接种单位", "户口登记机关", "查询单位", "开具单位", "助产机构", "接生机构名称", "接生机构",
+    "医疗机构", "婚姻登记机关", "检查医院", "检查机构", "承检机构", "颁发机构", "建证单位",
 )  # fmt: skip
 _ID_LABELS = (
     "公民身份号码", "公民身份证件编号", "公民身份证号码", "居民身份证号码", "居民身份证号",
@@ -78,14 +80,43 @@ _ID_LABELS = (
 _NUMBER_LABELS = (
     "证书编号", "证书号码", "证书号", "学位证书编号", "毕业证书编号", "编号", "证号",
     "电子注册号", "注册号", "字号", "证明编号", "文号", "健康证号", "健康证编号",
-    "出生证编号", "接种证编号", "儿童编码", "结婚证字号", "证明书编号",
+    "出生证编号", "接种证编号", "儿童编码", "结婚证字号", "证明书编号", "证明文号", "证书字号", "登记字号", "No.", "NO.", "No",
+    "出生医学证明编号",
 )  # fmt: skip
 
+_PLACE = (
+    rf"({_HAN}{{2,3}}(?:省|自治区){_HAN}{{2,6}}[市州][^,。;:\n()]{{4,40}}?(?:号|室|组))"
+)
+
 NAME = Plan(
-    "name", values.name, ("姓名", "申请人姓名", "持证人", "申请人"), _NAME_PROSE
+    "name",
+    values.name,
+    (
+        "姓名",
+        "申请人姓名",
+        "持证人",
+        "持有人",
+        "证书持有人",
+        "学位获得者",
+        "受检人",
+        "受检者",
+        "体检人",
+        "被检者",
+        "被查询人",
+        "查询对象",
+        "学员姓名",
+        "考生姓名",
+        "教师姓名",
+        "学生姓名",
+        "申请人",
+    ),
+    _NAME_PROSE,
+    told=values.person,
 )
 SEX = Plan("sex", values.sex, ("性别",), _SEX_PROSE)
-NATION = Plan("nation", values.nation, ("民族",))
+NATION = Plan(
+    "nation", values.nation, ("民族",), _re(rf"[,(、]({_HAN}{{1,5}}族)[,)、。]")
+)
 BIRTH = Plan(
     "birth",
     values.day,
@@ -101,7 +132,11 @@ PHONE = Plan(
 )
 ADDRESS = Plan(
     "address", values.address,
-    ("户籍所在地", "户籍地址", "通讯地址", "通信地址", "家庭住址", "现住址", "联系地址", "住址", "住所", "地址"),
+    ("户籍所在地", "户籍地址", "常住地址", "常住户口所在地", "经营地址", "通讯地址", "通信地址", "家庭住址", "现住址", "联系地址", "住址", "住所", "地址"),
+    _re(
+        r"(?:户籍地址|户籍所在地|户籍地|住址|家住|住所|住)[:为在]?([^,。;\n]{6,50}?)(?=[,。;\n]|$)",
+        _PLACE,
+    ),
     block=True,
 )  # fmt: skip
 ISSUED = Plan("issue_date", values.day, _ISSUE_LABELS, closing=True)
@@ -110,18 +145,19 @@ NUMBER = Plan("certificate_number", values.serial, _NUMBER_LABELS)
 
 _SCHOOL = Plan(
     "school", values.school,
-    ("校名", "学校名称", "毕业院校", "毕业学校", "学位授予单位", "培养单位", "工作单位", "所在学校", "所在单位", "任教学校", "学校"),
+    ("校名", "学校名称", "主考学校", "授予单位", "颁证学校", "毕业院校", "毕业学校", "学位授予单位", "培养单位", "工作单位", "所在学校", "所在单位", "任教学校", "学校"),
     _re(
-        rf"(?:在|于|系|为)({_HAN}{{2,14}}?(?:大学|学院|学校|中学|小学|幼儿园))",
+        rf"(?:在|于|系|为|证明|兹有)({_HAN}{{2,14}}?(?:大学|学院|学校|中学|小学|幼儿园))",
     ),
     closing=True,
 )  # fmt: skip
 _MAJOR = Plan(
     "major", values.words, ("专业名称", "所学专业", "专业"),
     _re(
+        rf"高等教育({_HAN}{{2,16}}?)专业",
         rf"(?:大学|学院|本校|我校)({_HAN}{{2,16}}?)专业",
+        rf"[,:(]({_HAN}{{2,14}}?)专业",
         rf"(?:在|修完|学习|攻读|完成|修读|学完)了?({_HAN}{{2,16}}?)专业",
-        rf"[,:]({_HAN}{{2,14}}?)专业",
     ),
 )  # fmt: skip
 _LEVEL = Plan(
@@ -145,7 +181,18 @@ _DEGREE = Plan(
         "(学士|硕士|博士)学位",
     ),
 )  # fmt: skip
-_TERM = ("租赁期限", "租赁期间", "租期", "有效期限", "有效期")
+_TERM = ("租赁期限", "租赁期间", "租期", "有效期限", "有效期", "期限")
+_BEGINS = ("起租日期", "起租日", "起始日期", "开始日期", "生效日期", "起租时间", "起")
+_ENDS = (
+    "止租日期",
+    "终止日期",
+    "到期日期",
+    "截止日期",
+    "到期日",
+    "退租日期",
+    "终了",
+    "止",
+)
 _VALID_FROM = Plan("valid_from", values.day, _TERM)
 _VALID_UNTIL = Plan(
     "valid_until", values.last_day, ("有效期限", "有效期至", "有效期", "有效日期")
@@ -157,7 +204,8 @@ _BACK = (
     Plan("valid_until", values.end_day, ("有效期限",)),
 )  # fmt: skip
 _SPAN = _re(
-    r"(?:租赁期限?|租期|期限)[^。]{0,24}?((?:自|从)?[^。,;]{6,14}(?:起)?(?:至|到)[^。,;]{6,16})"
+    r"(?:租赁期限?|租期|期限|租用)[^。\n]{0,16}?([12][^。,;\n]{5,13}(?:起)?(?:至|到|-|—|~)[^。,;\n]{6,16})",
+    r"([12][^。,;\n]{5,13}(?:起)?(?:至|到)[12][^。,;\n]{5,16})",
 )
 
 PLANS: dict[PageClass, tuple[Plan, ...]] = {
@@ -177,7 +225,11 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
         Plan("conclusion", values.one_of("不合格", "合格"),
              ("体检结论", "结论", "体检结果"), _re("结论[:是为]{0,2}(不合格|合格)", "(不合格)", "(合格)")),
     ),
-    PageClass.APPLICATION_FORM: (NAME, SEX, NATION, BIRTH, ID, PHONE, ADDRESS),
+    PageClass.APPLICATION_FORM: (
+        Plan("name", values.name,
+             ("姓名", "申请人姓名", "经营者姓名", "申请人", "经营者", "负责人", "法定代表人"), _NAME_PROSE,
+             told=values.person),
+        SEX, NATION, BIRTH, ID, PHONE, ADDRESS),
     PageClass.TRAINING_CERT: (NAME, SEX, ID, _SCHOOL, NUMBER, ISSUED, ISSUER),
     PageClass.TEACHING_PROOF: (NAME, SEX, ID, ISSUED, ISSUER),
     PageClass.PHOTO: (),
@@ -191,17 +243,28 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
         Plan("issuer", values.body, ("登记机关", "发照机关"), closing=True),
     ),
     PageClass.LEASE: (
-        Plan("lessor", values.name, ("出租方", "出租人", "甲方"),
-             _re(rf"(?:出租[方人]|甲方)(?:\(.{{2,8}}?\))?[:：]?{_PERSON}")),
-        Plan("lessee", values.name, ("承租方", "承租人", "乙方"),
-             _re(rf"(?:承租[方人]|乙方)(?:\(.{{2,8}}?\))?[:：]?{_PERSON}")),
+        Plan("lessor", values.name, ("出租方", "出租人", "房东", "甲方"),
+             _re(rf"(?:出租[方人]|甲方|房东)(?:\([^)\n]{{2,8}}\))?[:]?({_HAN}{{2,4}}?){_MARK}")),
+        Plan("lessee", values.name, ("承租方", "承租人", "租客", "乙方"),
+             _re(rf"(?:承租[方人]|乙方|租客)(?:\([^)\n]{{2,8}}\))?[:]?({_HAN}{{2,4}}?){_MARK}")),
+        Plan("id_number", values.id_number,
+             ("承租人证件号码", "承租人证件号", "承租人身份证号", "承租方身份证号", "乙方身份证号"),
+             _re(r"(?:乙方|承租[方人]|租客)[^。\n]{0,40}?([1-9][0-9OolI]{16}[0-9Xx])",
+                 r"([1-9][0-9OolI]{16}[0-9Xx])"),
+             shape=True),
         Plan("address", values.address,
-             ("房屋坐落", "房屋地址", "租赁房屋地址", "租赁物地址", "坐落", "房屋位置"),
-             _re(r"(?:坐落于|位于|坐落在)([^,。;]{6,40}?)(?:的房屋|的门面|的商铺|房屋|出租|,|。|;)"), block=True),
-        Plan("valid_from", values.day, _TERM, _SPAN),
-        Plan("valid_until", values.end_day, _TERM, _SPAN),
+             ("房屋坐落", "房屋地址", "租赁房屋地址", "租赁物地址", "坐落", "房屋位置", "租赁物"),
+             _re(r"(?:坐落于|位于|坐落在|将)([^,。;\n]{6,40}?)(?:的?房屋|的?门面|的?商铺|的?店面|出租|租给|一间|,|。|;)", _PLACE),
+             block=True),
+        Plan("valid_from", values.day, (*_TERM, *_BEGINS), _SPAN),
+        Plan("valid_until", values.end_day, _TERM, _SPAN, told=values.end_day),
+        Plan("valid_until", values.day, _ENDS),
     ),
-    PageClass.PROMISE_LETTER: (NAME, ID, ISSUED),
+    PageClass.PROMISE_LETTER: (
+        Plan("name", values.name, ("姓名", "承诺人", "具结人", "声明人", "保证人", "申请人", "签名"), _NAME_PROSE,
+             told=values.person),
+        ID, ISSUED,
+    ),
     PageClass.HOUSEHOLD_COVER: (
         Plan("name", values.name, ("户主姓名", "户主")),
         Plan("household_number", values.serial, ("户号", "户籍编号", "户编号")),
@@ -215,13 +278,13 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
     ),
     PageClass.DEATH_CERT: (
         Plan("name", values.name, ("死者姓名", "姓名", "死亡人姓名"), _NAME_PROSE, told=values.person),
-        SEX, ID,
+        SEX, NATION, BIRTH, ADDRESS, ID,
         Plan("death_date", values.day, ("死亡日期", "死亡时间", "死亡年月日"),
              _re(r"于([^,。;]{6,16}?)(?:因|在|死亡|去世|逝世|病故|病逝)")),
         ISSUED, ISSUER, NUMBER,
     ),
     PageClass.BIRTH_CERT: (
-        Plan("name", values.name, ("新生儿姓名", "儿童姓名", "婴儿姓名", "姓名")),
+        Plan("name", values.name, ("新生儿姓名", "儿童姓名", "婴儿姓名", "新生儿", "姓名")),
         SEX, BIRTH,
         Plan("mother", values.name, ("母亲姓名", "母亲")),
         Plan("father", values.name, ("父亲姓名", "父亲")),
@@ -229,14 +292,18 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
     ),
     PageClass.MARRIAGE_CERT: (
         Plan("name", values.name, ("持证人", "姓名")),
-        ID, NUMBER,
+        SEX, ID, NUMBER, ISSUER,
         Plan("issue_date", values.day, ("登记日期", "发证日期"), closing=True),
     ),
-    PageClass.HEALTH_CERT: (NAME, SEX, ID, NUMBER, ISSUED, _VALID_UNTIL, ISSUER),
-    PageClass.NO_CRIME: (NAME, SEX, ID, NUMBER, ISSUED, ISSUER),
+    PageClass.HEALTH_CERT: (
+        NAME, SEX, ID, NUMBER, ISSUED,
+        Plan("valid_from", values.begin_day, ("有效期限", "有效期", "有效日期")), _VALID_UNTIL, ISSUER,
+    ),
+    PageClass.NO_CRIME: (NAME, SEX, ADDRESS, ID, NUMBER, ISSUED, ISSUER),
     PageClass.PROPERTY_DEED: (
-        Plan("name", values.name, ("权利人", "房屋所有权人", "所有权人")),
-        Plan("address", values.address, ("坐落", "房屋坐落"), block=True),
+        Plan("name", values.name, ("权利人", "房屋所有权人", "所有权人", "产权人", "不动产权利人"), _NAME_PROSE,
+             told=values.person),
+        Plan("address", values.address, ("坐落", "房屋坐落", "不动产坐落"), _re(_PLACE), block=True),
         Plan("certificate_number", values.serial, ("不动产权证号", "证号", "编号"),
              _re(r"([㐀-鿿]?[(（][0-9]{4}[)）][㐀-鿿]{2,12}第[0-9]{4,}号)")),
         ISSUED, ID,
@@ -258,5 +325,5 @@ STOPS: tuple[str, ...] = (
     "使用期限", "不动产单元号", "本市县其他住址", "宗教信仰", "兵役状况", "服务处所", "母亲身份证号",
     "父亲身份证号", "校长", "院长", "主任", "测试时间", "测试日期", "准考证号", "贴照片处", "照片",
     "接种日期", "疫苗名称", "监护人", "监护人姓名", "医师签名", "主检医师", "签名", "签字", "盖章",
-    "购买日期", "医疗机构", "体检编号", "家庭住址", "申请资格种类", "任教学科", "申请任教学科",
+    "购买日期", "配偶姓名", "配偶身份证件号码", "出租人证件号", "租赁用途", "查询结果", "体检编号", "家庭住址", "申请资格种类", "任教学科", "申请任教学科",
 )  # fmt: skip

@@ -30,17 +30,19 @@ _SPACED = re.compile(r"\s*([㐀-鿿](?:\s[㐀-鿿]){1,3})(?![㐀-鿿·])")
 _NO_NAME = re.compile(
     r"姓名|性别|民族|出生|身份|证件|号码|年月|日期|单位|电话|地址|照片|签名|签字|盖章|公章|"
     r"专业|学校|学院|大学|中国|合格|工作|职务|学历|关系|本人|同志|申请|证书|编号|居民|湖南|"
-    r"体格|检查|普通|水平|测试|培训|机构|家庭|户主|经营|房屋|日常|类型|有限|公司|以上|如下|承诺|政治|面貌|粘贴|相片|近期|免冠|联系|籍贯|学位|教师"
+    r"中心|发展|部门|规定|课程|体格|检查|普通|水平|测试|培训|机构|家庭|户主|经营|房屋|日常|类型|有限|公司|以上|如下|承诺|政治|面貌|粘贴|相片|近期|免冠|联系|籍贯|学位|教师"
 )
 _TRAILING = re.compile(r"(?:同志|同学|老师|先生|女士|教师)$")
 _SERIAL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9\-]{4,}[A-Za-z0-9]|"
-    r"[㐀-鿿]{0,4}[(（〔\[][^)）〕\]]{1,8}[)）〕\]][^,。;；:： ]{0,20}?第?\s?[A-Za-z0-9\-]{2,}号?"
+    r"[㐀-鿿]{0,8}[(〔\[][^)〕\]]{1,8}[)〕\]][㐀-鿿]{0,16}(?:[(〔\[]?[0-9]{4}[)〕\]]?)?"
+    r"第?[A-Za-z0-9\-]{2,}号?|"
+    r"[A-Za-z0-9][A-Za-z0-9\-]{4,}[A-Za-z0-9]"
 )
+_FIGURES = str.maketrans("OolI", "0011")
 _ADDRESS = re.compile(r"[省市区县州乡镇村街路道号栋室组楼巷]")
 _BODY = re.compile(
     r"[㐀-鿿()]{2,40}(?:委员会|人民政府|办公室|服务中心|中心|分局|医院|卫生院|门诊部|大学|学院|学校|"
-    r"中学|小学|幼儿园|大队|公司|支队|研究所|派出所|局|厅|处|站|院|所|科)"
+    r"中学|小学|幼儿园|门诊|卫生室|大队|公司|支队|研究所|派出所|局|厅|处|站|院|所|科|部|室)"
 )
 _SCHOOL = re.compile(
     r"[㐀-鿿()]{2,24}?(?:大学|学院|学校|中学|小学|幼儿园)(?:[㐀-鿿]{2,6}(?:大学|学院|分校))?"
@@ -123,6 +125,11 @@ def last_day(text: str) -> Cutting | None:
     return Cutting(found[-1].day.isoformat(), found[-1].start, found[-1].end)
 
 
+def begin_day(text: str) -> Cutting | None:
+    """The beginning of a period that names its end too."""
+    return day(text) if FOREVER in text or len(days(text)) > 1 else None
+
+
 def end_day(text: str) -> Cutting | None:
     """The end of a period that names its beginning too."""
     return last_day(text) if FOREVER in text or len(days(text)) > 1 else None
@@ -148,11 +155,15 @@ def uscc(text: str) -> Cutting | None:
 
 def serial(text: str) -> Cutting | None:
     """The number of a certificate: figures, letters, or the form 湘(2020)…第0001号."""
-    tight = re.sub(r"(?<=[0-9A-Za-z])\s(?=[0-9A-Za-z])", "", text).strip(" :")
+    tight = text.replace(" ", "").lstrip(":.")
     found = _SERIAL.search(tight)
     if not found or sum(character.isdigit() for character in found[0]) < 4:
         return None
-    return Cutting(found[0].replace(" ", ""), *found.span())
+    # Letters stand before figures, never among them: what does is a figure misread.
+    value = re.sub(
+        r"(?<=[0-9])[OolI]+(?=[0-9]|$)", lambda m: m[0].translate(_FIGURES), found[0]
+    )
+    return Cutting(value, *found.span())
 
 
 def phone(text: str) -> Cutting | None:
@@ -166,7 +177,12 @@ def phone(text: str) -> Cutting | None:
 
 def address(text: str) -> Cutting | None:
     """A text with at least one word of places in it."""
-    value = text.replace(" ", "").strip(":,。;")
+    value = re.split("[,。;]", text.replace(" ", "").strip(":,。;"))[0]
+    value = re.sub(
+        r"^.*(?:将|位于|坐落[于在])|的?(?:房屋|门面|商铺|店面).*$", "", value
+    )
+    if ")" in value and "(" not in value:
+        value = value.partition(")")[0]
     return Cutting(value, 0, len(text)) if _ADDRESS.search(value) else None
 
 

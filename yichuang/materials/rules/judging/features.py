@@ -20,6 +20,8 @@ Features = dict[str, float]
 
 BUCKETS = 1024
 FEW_LINES, MANY_LINES = 14, 40
+PROSE = 22
+"""Characters of a line from which it is running text."""
 
 _TITLE_EXTRA = 16
 """Characters a title may have beside the phrase: 湖南省…教师资格认定申请表."""
@@ -123,6 +125,7 @@ def _layout(page: PageText, found: list[Word]) -> Iterator[tuple[str, float]]:
         "l:bare": len(found) <= 3,
         "l:few": 3 < len(found) <= FEW_LINES,
         "l:many": len(found) >= MANY_LINES,
+        "l:prose": any(len(dense(word.text)) >= PROSE for word in found),
         "l:person": len(numbers) == 1,
         "l:persons": len(numbers) > 1,
     }
