@@ -40,9 +40,8 @@ def card(run: PrintRun) -> queries.RunCard:
 
 def send(run: PrintRun, count: int, first: str = "QH000101", **over: Any) -> bytes:
     given = {"seen": card(run).version, "by": SYSTEM, "at": AT, **over}
-    return sheets.send(
-        run.pk, count=count, first_number=first, hall_id=run.hall_id, **given
-    )
+    sheets.send(run.pk, count=count, first_number=first, hall_id=run.hall_id, **given)
+    return sheets.draw(run.pk, hall_id=run.hall_id, by=SYSTEM)
 
 
 def settle(run: PrintRun, good: int, spoiled: int = 0, reason: str = "") -> None:

@@ -6,6 +6,7 @@ from yichuang.accounts.rules import Role
 from yichuang.assistance import policies as assistance_policies
 from yichuang.cases import policies as case_policies
 from yichuang.catalogue import policies as catalogue_policies
+from yichuang.documents import policies as document_policies
 from yichuang.materials import policies as material_policies
 from yichuang.organisation import policies as organisation_policies
 from yichuang.planning import policies as planning_policies
@@ -31,6 +32,7 @@ def may(by: Actor, permission: str) -> bool:
         permission,
         {
             **case_policies.GRANTS,
+            **document_policies.GRANTS,
             **material_policies.GRANTS,
             **organisation_policies.GRANTS,
             **planning_policies.GRANTS,

@@ -31,6 +31,10 @@ from yichuang.desk.views.hall import roster as hall_roster
 from yichuang.desk.views.hall import stock as hall_stock
 from yichuang.desk.views.planning import day as plan_day
 from yichuang.desk.views.planning import peaks, plans, trying
+from yichuang.desk.views.printing import beginning as print_begin
+from yichuang.desk.views.printing import editing as print_edit
+from yichuang.desk.views.printing import printers as print_printers
+from yichuang.desk.views.printing import runs as print_runs
 from yichuang.desk.views.stacks import listing as stack_list
 from yichuang.desk.views.stacks import locating as stack_locate
 from yichuang.desk.views.stacks import sorting as stack_sort
@@ -117,6 +121,30 @@ urlpatterns = [
     path("plan/<int:plan_id>/", plans.show, name="plan-show"),
     path("plan/<int:plan_id>/adopt/", plans.adopt, name="plan-adopt"),
     path("plan/<int:plan_id>/print/", plans.printed, name="plan-print"),
+    path("print/", print_runs.listing, name="print-runs"),
+    path("print/new/", print_begin.new, name="print-new"),
+    path("print/<int:run_id>/", print_runs.show, name="print-run"),
+    path("print/<int:run_id>/send/", print_runs.send, name="print-send"),
+    path("print/<int:run_id>/sheets.pdf", print_runs.pdf, name="print-pdf"),
+    path("print/<int:run_id>/settle/", print_runs.settle, name="print-settle"),
+    path("print/<int:run_id>/end/", print_runs.end, name="print-end"),
+    path("print/sheets/<int:sheet_id>/void/", print_runs.void, name="print-void"),
+    path("print/stock/", print_edit.listing, name="stock-templates"),
+    path("print/stock/new/", print_edit.new, name="stock-template-new"),
+    path("print/stock/preview/", print_edit.preview, name="stock-preview"),
+    path("print/stock/<int:template_id>/", print_edit.edit, name="stock-template"),
+    path("print/printers/", print_printers.listing, name="printers"),
+    path("print/printers/<int:printer_id>/", print_printers.show, name="printer"),
+    path(
+        "print/printers/<int:printer_id>/crosses.pdf",
+        print_printers.crosses,
+        name="printer-crosses",
+    ),
+    path(
+        "print/printers/<int:printer_id>/grid.pdf",
+        print_printers.grid,
+        name="printer-grid",
+    ),
     path("window/", window.panel, name="window"),
     path("window/line/", window.line, name="window-line"),
     path("window/<slug:name>/", window.act, name="window-act"),

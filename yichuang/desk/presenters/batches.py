@@ -192,6 +192,9 @@ def other_ways(card: SeasonCard, by: Actor) -> tuple[Link, ...]:
     if may(by, "batch.print") and card.counts.members > card.counts.waiting:
         url = ask_url(Action.PRINT, card.id, "accepted-on")
         ways.append(Link(gettext("Print notices"), url, "printer"))
+    if may(by, "print.run") and card.counts.decided:
+        url = reverse("desk:print-new") + "?" + urlencode({"batch": card.id})
+        ways.append(Link(gettext("Print certificates on stock"), url, "printer"))
     return tuple(ways)
 
 

@@ -1,6 +1,7 @@
 """Documents of a case: each with how it was delivered, and what can be done with it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,7 +12,7 @@ from yichuang.cases.services.delivery import NOT_DELIVERED
 from yichuang.desk.policies import may
 from yichuang.desk.queries.opened import Opened
 from yichuang.documents.queries import DeliveryRow, DocumentRow, delivered
-from yichuang.documents.rules import DeliveryResult
+from yichuang.documents.rules import DeliveryResult, DocumentKind
 from yichuang.web.formats import day_clock
 from yichuang.web.presenters import Link
 
@@ -29,7 +30,8 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that was issued; `deliver` leads to recording its delivery."""
+    """A document that was issued; `deliver` leads to recording its delivery, `stock` to
+    printing it on pre-printed stock ("" where it is not)."""
 
     number: str
     label: str
@@ -39,6 +41,7 @@ class Paper:
     revoked: bool
     came: tuple[Came, ...]
     deliver: str
+    stock: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,12 @@ class DocumentsPage:
 def documents_page(opened: Opened, by: Actor) -> DocumentsPage:
     """Documents of the case with their deliveries: one query more than the case."""
     found = delivered(opened.case.about)
-    delivers = may(by, "case.deliver")
+    delivers, prints = may(by, "case.deliver"), may(by, "print.run")
     return DocumentsPage(
         rows=tuple(
-            _paper(opened, row, found.get(row.number, ()), delivers=delivers)
+            _paper(
+                opened, row, found.get(row.number, ()), delivers=delivers, prints=prints
+            )
             for row in reversed(opened.detail.documents)
         ),
         presses=tuple(_presses(opened, by)),
@@ -81,6 +86,7 @@ def _paper(
     came: tuple[DeliveryRow, ...],
     *,
     delivers: bool,
+    prints: bool,
 ) -> Paper:
     pdf = reverse("documents:pdf", args=[row.number])
     act = reverse("desk:act", args=[opened.detail.number, "deliver"])
@@ -97,7 +103,15 @@ def _paper(
         revoked=row.revoked,
         came=tuple(_came(opened, one, delivers=delivers) for one in came),
         deliver=f"{act}?on={row.number}" if offered else "",
+        stock=_on_stock(row) if prints else "",
     )
+
+
+def _on_stock(row: DocumentRow) -> str:
+    """Where a certificate in force is printed on its stock."""
+    if row.revoked or row.kind is not DocumentKind.CERTIFICATE:
+        return ""
+    return reverse("desk:print-new") + "?" + urlencode({"certificate": row.number})
 
 
 def _came(opened: Opened, row: DeliveryRow, *, delivers: bool) -> Came:

@@ -82,6 +82,7 @@ def _ways(by: Actor) -> tuple[Link, ...]:
             "stack-training",
         ),
         (opens and may(by, "case.view"), gettext("Bundles"), "bundles"),
+        (may(by, "print.view"), gettext("Printing"), "print-runs"),
         (not by.roles.isdisjoint(SUPERVISES), gettext("Supervision"), "orders"),
         (may(by, "archive.view"), gettext("Archive"), "archive"),
         (may(by, "desk.guides"), gettext("Guides"), "guides"),

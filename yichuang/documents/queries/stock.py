@@ -267,6 +267,19 @@ def sheets(run_id: int, *, state: str = "", page: int = 1) -> tuple[SheetRow, ..
     return tuple(_sheet(row) for row in found[first : first + PAGE])
 
 
+def sheet(hall_id: int, sheet_id: int) -> SheetRow:
+    """One sheet that went through a run of the hall.
+
+    Raises:
+        Refusal: "sheets.not-found".
+    """
+    rows = PrintRecord.objects.filter(pk=sheet_id, run__hall_id=hall_id)
+    row = rows.select_related("document").first()
+    if row is None:
+        raise Refusal("sheets.not-found", N_("There is no such sheet."))
+    return _sheet(row)
+
+
 def printings(number: str) -> tuple[SheetRow, ...]:
     """Every sheet a certificate was printed on, the first first: one query."""
     rows = PrintRecord.objects.filter(document__number=number)
@@ -312,6 +325,21 @@ def unprinted(hall_id: int, title: str) -> tuple[str, ...]:
         facts__title=title,
     ).order_by("about", "id")
     return tuple(rows.values_list("number", flat=True)[: MOST_SHEETS + 1])
+
+
+def title_of(hall_id: int, number: str) -> str:
+    """The title of a certificate of the hall.
+
+    Raises:
+        Refusal: "documents.not-found".
+    """
+    rows = Document.objects.filter(
+        hall_id=hall_id, kind=DocumentKind.CERTIFICATE, number=number
+    )
+    facts = rows.values_list("facts", flat=True).first()
+    if facts is None:
+        raise Refusal("documents.not-found", N_("There is no such document."))
+    return str(facts.get("title", ""))
 
 
 def certificates_of(subjects: tuple[str, ...]) -> tuple[str, ...]:

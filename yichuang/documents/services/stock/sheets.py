@@ -15,6 +15,7 @@ from yichuang.documents.queries.stock import RunCard
 from yichuang.documents.rules.stock import (
     MOST_AT_ONCE,
     Fate,
+    Offset,
     SheetState,
     fates,
     require_reason,
@@ -37,11 +38,12 @@ def send(
     hall_id: int,
     by: Actor,
     at: datetime,
-) -> bytes:
-    """The PDF of the next sheets, which count from now on as in the printer.
+) -> int:
+    """Give the next sheets their blank paper; they count from now on as in the printer
+    (`draw` makes their PDF). Returns how many they are.
 
     `first_number` is the number of the first blank sheet in the tray ("" for stock
-    without numbers). The type is set before anything is written.
+    without numbers).
 
     Raises:
         Refusal: "permission.denied"; "print-run.not-found", "print-run.moved-on";
@@ -52,10 +54,7 @@ def send(
     card = queries.run(hall_id, run_id)
     waiting = _next(card, count)
     numbers = serials(first_number, len(waiting)) if card.numbered else ()
-    layout = PrintRun.objects.select_related("layout").get(pk=run_id).layout
-    documents = [sheet.document for sheet in waiting]
     offset = card.printer.offset
-    pdf, _long = overlay.sheets_of(queries.layout_of(layout), documents, offset)
     for index, sheet in enumerate(waiting):
         sheet.state, sheet.sent_at = SheetState.SENT, at
         sheet.stock_number = numbers[index] if numbers else ""
@@ -83,6 +82,32 @@ def send(
         whole(write)
     except IntegrityError as used:
         raise _number_used() from used
+    return len(waiting)
+
+
+def draw(run_id: int, *, hall_id: int, by: Actor) -> bytes:
+    """The PDF of the sheets that are in the printer, in their order, moved by the offset
+    they were sent with; the same whenever it is opened, until it is said how they came
+    out. Writes nothing.
+
+    Raises:
+        Refusal: "permission.denied"; "print-run.not-found"; "sheets.none-sent";
+            "documents.altered"; "print.template".
+    """
+    require(by, "print.run", GRANTS)
+    queries.run(hall_id, run_id)
+    rows = PrintRecord.objects.filter(run_id=run_id, state=SheetState.SENT)
+    sent = list(rows.select_related("document").order_by("position"))
+    if not sent:
+        raise Refusal(
+            "sheets.none-sent",
+            N_("No sheet of this run is in the printer."),
+            remedy=N_("Say first how many are to be printed now."),
+        )
+    layout = PrintRun.objects.select_related("layout").get(pk=run_id).layout
+    documents = [sheet.document for sheet in sent]
+    offset = Offset(float(sent[0].dx), float(sent[0].dy))
+    pdf, _long = overlay.sheets_of(queries.layout_of(layout), documents, offset)
     return pdf
 
 

@@ -1,0 +1,1 @@
+"""Pages of positioned printing: runs and their sheets, templates, printers."""
