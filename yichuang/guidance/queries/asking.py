@@ -61,7 +61,9 @@ def _asked(question: str, context: Context | None, language: str, on: date) -> A
         fresh = Context(best.key, best.kind, {}, wished, question)
         return about_matter(question, items, way, fresh, _guide(fresh, on), language)
     fresh = Context(aspects=wished, question=question)
-    if decision.kind is Kind.ASK_BACK or (decision.kind is Kind.WHAT and items):
+    if decision.kind is Kind.ASK_BACK or (
+        decision.kind is Kind.WHAT and len(items) > 1
+    ):
         return Answer(question, items, way=way, asks=which(items, fresh), context=fresh)
     if decision.kind is Kind.WHAT:
         asks = which(_usual(language, on), fresh)

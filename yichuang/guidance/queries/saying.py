@@ -119,7 +119,7 @@ def way_to(key: str) -> Way | None:
 def refused(heard: Heard, kind: Kind, language: str) -> Refused:
     """Why there is no answer, and who has one."""
     topic = heard.topic
-    if kind is Kind.ELSEWHERE and topic:
+    if kind is Kind.ELSEWHERE and topic and topic.authority:
         name, authority = (
             said(topic, "name", language),
             said(topic, "authority", language),

@@ -8,13 +8,15 @@ from yichuang.guidance.rules.hearing import Heard
 from yichuang.guidance.rules.ranking import Candidate, Fits, Weights
 from yichuang.guidance.rules.table import Table
 
-LEANS = 0.38
+LEANS = 0.55
 """A concept that is heard at least so surely is some ground to answer."""
 KNOWN = 0.75
 """From here on a matter is named so clearly that another authority's is not meant."""
 MOST = 5
 _ABOUT_THE_HALL = frozenset({"hours", "book"})
 """Asked about a matter, these are questions about the matter."""
+_ABOUT_US = frozenset({"complaint", "stuck_desk", "track", "lending", "person"})
+"""These are for this hall, whatever the matter is."""
 
 
 class Kind(StrEnum):
@@ -46,7 +48,7 @@ def decide(
     kept = tuple(one for one in ranked[:MOST] if _grounded(one, heard, known, weights))
     sure = bool(kept) and kept[0].known >= KNOWN
     way = next((key for key in heard.ways if not (sure and key in _ABOUT_THE_HALL)), "")
-    if heard.topic and not way and not _ours(heard, kept, known):
+    if heard.topic and way not in _ABOUT_US and not _ours(heard, kept, known):
         return Decision(Kind.ELSEWHERE)
     if way and not sure:
         return Decision(Kind.WAY, kept, way)
@@ -68,7 +70,9 @@ def _nothing(heard: Heard, ranked: tuple[Candidate, ...], weights: Weights) -> D
 
 def _grounded(one: Candidate, heard: Heard, known: Fits, weights: Weights) -> bool:
     """Whether there is a ground to offer it: a concept, or its names hold the thing."""
-    if one.score < weights.least:
+    if one.score < weights.least or any(
+        one.number not in known.strict[act] for act in known.only & heard.acts.keys()
+    ):
         return False
     if one.known >= LEANS or (heard.letters and not heard.core):
         return True
@@ -92,7 +96,9 @@ def _ours(heard: Heard, kept: tuple[Candidate, ...], known: Fits) -> bool:
         return False
     if any(heard.topic_word in name for name in known.names[kept[0].number]):
         return True
-    return kept[0].known >= KNOWN and heard.firm >= len(heard.topic_word)
+    chat = heard.topic is not None and not heard.topic.authority
+    least = 4 if chat else len(heard.topic_word)
+    return kept[0].known >= KNOWN and heard.firm >= least
 
 
 def _names_something(heard: Heard) -> bool:

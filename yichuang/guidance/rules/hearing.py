@@ -1,6 +1,7 @@
 """What is heard in a question: matters, acts, ways and topics, each with how surely."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,11 @@ SLIP = 0.85
 """How much a saying counts that is heard by its sound only."""
 FIRM = 0.6
 """From here on a saying names a matter and does not only lean to it."""
+LEANS = 0.5
+"""Under this a saying only leans to a matter."""
 _WORD = re.compile(r"[a-z]+")
+_SQUEEZED = re.compile(r"的那个|的这个|那个|这个|的|一个|一家|家|个|了|过|一下")
+"""What people put between the parts of a word: 自考的那个毕业证."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # words that say what is to be done or wished to know, never about which thing
 _EMPTY = re.compile(
@@ -54,19 +59,34 @@ def hear(question: str, table: Table, readings: Readings) -> Heard:
     said = normalise(question)
     heard = Heard(_plain(said, table))
     rest = list(heard.text)
-    for at, saying, sure in _found(heard.text, table, readings):
-        kept = heard.matters if saying.kind == "matter" else heard.acts
-        again = 1.0 - kept.get(saying.key, 0.0)  # hints add up
-        kept[saying.key] = round(1.0 - again * (1.0 - saying.weight * sure), 3)
-        if saying.kind == "act":
+    taken: dict[str, set[int]] = defaultdict(set)
+    found = [*_found(heard.text, table, readings)]
+    for at, saying, sure in sorted(found, key=lambda one: -len(one[1].text)):
+        place = set(range(at, at + len(saying.text)))
+        if place <= taken[saying.key]:
+            continue  # a part of what was heard already
+        taken[saying.key] |= place
+        _keep(heard, saying, sure)
+        if saying.kind == "act" or saying.weight < LEANS:
             rest[at : at + len(saying.text)] = " " * len(saying.text)
-        elif saying.weight >= FIRM:
-            heard.firm = max(heard.firm, len(saying.text))
+    squeezed = _SQUEEZED.sub("", heard.text)
+    for _, saying, sure in _found(squeezed, table, readings):
+        said_before = heard.matters.get(saying.key, 0.0)
+        if saying.kind == "matter" and sure == 1.0 and said_before < saying.weight:
+            _keep(heard, saying, sure)
     both = (said, heard.text)
     heard.ways = tuple(rule.key for rule in table.ways if _holds(rule, both))
     heard.topic, heard.topic_word = _topic(table, both)
     heard.core = tuple(_HAN.findall(_EMPTY.sub(" ", "".join(rest))))
     return heard
+
+
+def _keep(heard: Heard, saying: Saying, sure: float) -> None:
+    kept = heard.matters if saying.kind == "matter" else heard.acts
+    again = 1.0 - kept.get(saying.key, 0.0)  # hints add up
+    kept[saying.key] = round(1.0 - again * (1.0 - saying.weight * sure), 3)
+    if saying.kind == "matter" and saying.weight >= FIRM:
+        heard.firm = max(heard.firm, len(saying.text))
 
 
 def _plain(said: str, table: Table) -> str:

@@ -18,7 +18,7 @@ LOOKED_AT = 24
 LEANING, NAMED, FADED = 0.65, 0.75, 0.6
 _TOLD_BY = {"name": 1.0, "alias": 0.8, "result": 0.5, "summary": 0.4}
 _WHOLE = re.compile(
-    r"一件事|(哪些|几个|什么|多少|几样|些什么|哪几)(种|个|样)?(证|手续|部门|许可)(?!书|明|件)|"
+    r"一件事|(哪些|几个|什么|多少|几样|哪几)(种|个|样)?(证|手续|部门)(?!书|明|件)|"
     r"一起办|一次办|一次交|一次搞|一次性|一趟|一站|全套|一条龙|都要办|办齐|"
     r"跑哪|另外跑|分开办|联办|打包|一口气|all the|everything|in one go|together"
 )
@@ -67,6 +67,7 @@ class Fits:
     apart: dict[str, frozenset[int]] = field(default_factory=dict)
     acts: dict[str, dict[int, float]] = field(default_factory=dict)
     strict: dict[str, frozenset[int]] = field(default_factory=dict)
+    only: frozenset[str] = frozenset()
     names: dict[int, tuple[str, ...]] = field(default_factory=dict)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -88,8 +89,10 @@ def fits(index: Index, table: Table) -> Fits:
     for act in table.acts.values():
         fitting = _fitting(index, act)
         made.acts[act.key] = {n: fit for n, fit in fitting.items() if fit == 1.0}
-        if act.strict:
+        if act.strict or act.only:
             made.strict[act.key] = _speaking(index, act)
+        if act.only:
+            made.only = made.only | {act.key}
     for number, entry in enumerate(index.entries):
         told = (t for t in entry.texts if t.kind in ("name", "alias"))
         made.names[number] = tuple(normalise(t.zh or t.en) for t in told)

@@ -31,11 +31,13 @@ class Saying:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """A concept: the words of guides that are meant. Acts are concepts of another kind;
-    a `strict` one excludes every guide that does not speak of it."""
+    a `strict` one speaks against every guide that does not name it, an `only` one excludes
+    it; `apart` are concepts that exclude this one."""
 
     key: str
     means: tuple[str, ...]
     strict: bool = False
+    only: bool = False
     apart: tuple[str, ...] = ()
 
 
@@ -110,6 +112,7 @@ def _matters(rows: Iterable[Mapping[str, Any]]) -> dict[str, Matter]:
             row["key"],
             tuple(map(normalise, row["means"])),
             row.get("strict", False),
+            row.get("only", False),
             tuple(row.get("apart", ())),
         )
         for row in rows
