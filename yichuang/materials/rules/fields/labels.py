@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from yichuang.materials.rules.fields.flow import part_of
 from yichuang.materials.rules.judging.nearly import nearly
@@ -11,6 +12,10 @@ from yichuang.materials.rules.reading import PageText, Spot
 from yichuang.materials.rules.words import Word, rows
 
 _EDGES = " :;,。、.·_-|/()[]【】"
+_GAP = r"[\s☑□_…]*"
+"""Between the characters of a label printed wide, and what a reader makes of it."""
+_NO_MORE = re.compile(r"[0-9]{4}[年./-]|:|。")
+"""What a further line of an address never holds: a day, a label, a sentence."""
 _SENTENCE = 26
 """A longer line is running text."""
 _CROWDED = 14
@@ -44,6 +49,8 @@ class Sheet:
 
     def _beside(self, row: tuple[Cell, ...], place: int) -> "Iterator[Cell]":
         after = _until_label(row[place + 1 :])
+        if len(after) > 1 and _stacked(after):
+            yield _one(sorted(after, key=lambda cell: cell.spot.y))
         if after:
             yield after[0]
         if len(after) > 1:
@@ -60,8 +67,9 @@ class Sheet:
         """A value with the lines that go on under it, as an address does."""
         parts = [first]
         for row in self.rows:
-            for cell in row:
-                if not cell.label and _goes_on(parts[-1], first, cell):
+            for left, cell in pairwise((None, *row)):
+                free = cell and not cell.label and not (left and left.label)
+                if cell and free and _goes_on(parts[-1], first, cell):
                     parts.append(cell)
         return _one([*self._above(first), *parts])
 
@@ -93,7 +101,7 @@ def sheet_of(page: PageText, labels: Iterable[str]) -> Sheet:
 
 @cache
 def _pattern(known: tuple[str, ...]) -> re.Pattern[str]:
-    spaced = (r"\s*".join(map(re.escape, label)) for label in known)
+    spaced = (_GAP.join(map(re.escape, label)) for label in known)
     return re.compile("(" + "|".join(spaced) + ")")
 
 
@@ -131,7 +139,7 @@ def _cut(word: Word, pattern: re.Pattern[str], known: tuple[str, ...]) -> list[C
         if not _labels(word.text, match):
             continue
         found += _value(word, at, match.start())
-        name = re.sub(r"\s", "", match[1])
+        name = re.sub(_GAP, "", match[1])
         found.append(
             Cell(match[1], word.sure, part_of(word, match.start(), match.end()), name)
         )
@@ -187,6 +195,12 @@ def _until_label(cells: tuple[Cell, ...]) -> list[Cell]:
     return found
 
 
+def _stacked(cells: list[Cell]) -> bool:
+    """Two lines of one value, both level with their label."""
+    one, two = cells[0].spot, cells[1].spot
+    return min(one.right, two.right) - max(one.x, two.x) > 0.3 * min(one.w, two.w)
+
+
 def _one(cells: list[Cell]) -> Cell:
     first, *rest = cells
     spot = first.spot
@@ -206,4 +220,5 @@ def _goes_on(last: Cell, first: Cell, cell: Cell) -> bool:
     gap = cell.spot.y - last.spot.bottom
     height = first.spot.h
     aligned = abs(cell.spot.x - first.spot.x) < height * 2.5
-    return -0.4 * height < gap < height * 1.2 and aligned and cell.spot.y > last.spot.y
+    near = -0.4 * height < gap < height * 1.2 and cell.spot.y > last.spot.y
+    return near and aligned and not _NO_MORE.search(cell.text)

@@ -218,7 +218,8 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
         NAME, SEX, ID, NUMBER, ISSUED, ISSUER,
         Plan("level", values.one_of(*(f"{a}级{b}等" for a in "一二三" for b in "甲乙")),
              ("等级", "测试等级", "水平等级"), _re("([一二三]级[甲乙]等)")),
-        Plan("score", values.words, ("测试成绩", "成绩", "分数")),
+        Plan("score", values.score, ("测试成绩", "测试分数", "成绩", "分数", "得分"),
+             _re(r"(?:成绩|分数|得分)[:为]?([0-9]{2,3}(?:\.[0-9])?)分?")),
     ),
     PageClass.PHYSICAL_EXAM: (
         NAME, SEX, ID, ISSUED, ISSUER,
@@ -235,7 +236,7 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
     PageClass.PHOTO: (),
     PageClass.BUSINESS_LICENCE: (
         Plan("uscc", values.uscc, ("统一社会信用代码", "社会信用代码", "信用代码"), shape=True),
-        Plan("company", values.words, ("企业名称", "字号名称", "名称")),
+        Plan("company", values.words, ("市场主体名称", "主体名称", "企业名称", "个体工商户名称", "字号名称", "名称")),
         Plan("legal_person", values.name,
              ("法定代表人", "经营者", "负责人", "投资人", "执行事务合伙人")),
         Plan("address", values.address, ("住所", "经营场所", "主要经营场所", "营业场所", "地址"), block=True),

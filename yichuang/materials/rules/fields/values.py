@@ -30,7 +30,7 @@ _SPACED = re.compile(r"\s*([㐀-鿿](?:\s[㐀-鿿]){1,3})(?![㐀-鿿·])")
 _NO_NAME = re.compile(
     r"姓名|性别|民族|出生|身份|证件|号码|年月|日期|单位|电话|地址|照片|签名|签字|盖章|公章|"
     r"专业|学校|学院|大学|中国|合格|工作|职务|学历|关系|本人|同志|申请|证书|编号|居民|湖南|"
-    r"中心|发展|部门|规定|课程|体格|检查|普通|水平|测试|培训|机构|家庭|户主|经营|房屋|日常|类型|有限|公司|以上|如下|承诺|政治|面貌|粘贴|相片|近期|免冠|联系|籍贯|学位|教师"
+    r"承租|出租|合法|权益|审核|中心|发展|部门|规定|课程|体格|检查|普通|水平|测试|培训|机构|家庭|户主|经营|房屋|日常|类型|有限|公司|以上|如下|承诺|政治|面貌|粘贴|相片|近期|免冠|联系|籍贯|学位|教师"
 )
 _TRAILING = re.compile(r"(?:同志|同学|老师|先生|女士|教师)$")
 _SERIAL = re.compile(
@@ -82,6 +82,7 @@ def person(run: str) -> Cutting | None:
     >>> person("兹有我校教师黄清静").value
     '黄清静'
     """
+    run = _TRAILING.sub("", run)
     if "·" in run:
         return name(run)
     for size in (4, 3, 2):
@@ -197,6 +198,12 @@ def school(text: str) -> Cutting | None:
     """The name of a school."""
     tight = text.replace(" ", "")
     found = _SCHOOL.search(tight)
+    return Cutting(found[0], *found.span()) if found else None
+
+
+def score(text: str) -> Cutting | None:
+    """Marks out of a hundred, with one decimal."""
+    found = re.search(r"(?<![0-9.])(100|[0-9]{2})(\.[0-9])?(?![0-9.])", text)
     return Cutting(found[0], *found.span()) if found else None
 
 

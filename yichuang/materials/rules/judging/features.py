@@ -20,8 +20,8 @@ Features = dict[str, float]
 
 BUCKETS = 1024
 FEW_LINES, MANY_LINES = 14, 40
-PROSE = 22
-"""Characters of a line from which it is running text."""
+PROSE = 16
+"""Chinese characters of a line with a comma or stop from which it is running text."""
 
 _TITLE_EXTRA = 16
 """Characters a title may have beside the phrase: 湖南省…教师资格认定申请表."""
@@ -29,6 +29,7 @@ _IN_TEXT = 0.2
 _SLIPPED = 0.7
 _BARE = frozenset(phrase.lstrip("^") for phrase in PHRASES)
 _HAN = re.compile(r"[㐀-鿿]")
+_STOP = re.compile("[,。;]")
 _PERSON = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9])")
 
 
@@ -115,6 +116,10 @@ def _pairs(lines: tuple[_Row, ...]) -> dict[int, int]:
     return counts
 
 
+def _is_prose(text: str) -> bool:
+    return len(_HAN.findall(text)) >= PROSE and bool(_STOP.search(text))
+
+
 def _layout(page: PageText, found: list[Word]) -> Iterator[tuple[str, float]]:
     shape = page.width / page.height if page.height else 1.0
     numbers = {n for word in found for n in _PERSON.findall(dense(word.text))}
@@ -125,7 +130,7 @@ def _layout(page: PageText, found: list[Word]) -> Iterator[tuple[str, float]]:
         "l:bare": len(found) <= 3,
         "l:few": 3 < len(found) <= FEW_LINES,
         "l:many": len(found) >= MANY_LINES,
-        "l:prose": any(len(dense(word.text)) >= PROSE for word in found),
+        "l:prose": any(_is_prose(word.text) for word in found),
         "l:person": len(numbers) == 1,
         "l:persons": len(numbers) > 1,
     }
