@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from yichuang.materials.models import StoredFile
 AT = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
 SUBJECT = "case:430921000120260310000240"
 MEBI = 1024 * 1024
+
+Maker = Callable[[], bytes]
 
 
 def upload(content: bytes, name: str = "paper.jpg") -> SimpleUploadedFile:
@@ -92,6 +95,15 @@ def zip_bomb(size: int = 200 * MEBI) -> bytes:
     ):
         for _ in range(size // MEBI):
             member.write(b"\0" * MEBI)
+    return target.getvalue()
+
+
+def zip_of(members: dict[str, bytes]) -> bytes:
+    """An archive of these files, by their names in it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
     return target.getvalue()
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from yichuang.kernel.refusals import Refusal
 from yichuang.materials.engines import inspection, reader, storage
 from yichuang.materials.rules import STACK_FILE, FileKind, kind_of, refusal
-from yichuang.materials.rules.classes import PageClass
-from yichuang.materials.rules.fields import FieldFound, extract
-from yichuang.materials.rules.judging import LEXICON, Verdict, Weights, judge
+from yichuang.materials.rules.fields import FieldFound
+from yichuang.materials.rules.judging import Verdict
 from yichuang.materials.rules.kinds import HEAD
 from yichuang.materials.rules.reading import PageText
+from yichuang.materials.rules.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,7 @@ class TriedPage:
 
 def try_files(
     paths: Sequence[Path],
-    *,
-    weights: Weights = LEXICON,
-    allowed: frozenset[PageClass] | None = None,
+    sight: Sight,
 ) -> Iterator[TriedPage]:
     """Every page of some files, as they are read; archives are unpacked. A file that
     cannot be taken is one page with its refusal."""
@@ -41,7 +39,7 @@ def try_files(
     count = 0
     with tempfile.TemporaryDirectory(prefix="yichuang-papers-") as scratch:
         for file in _files(paths, Path(scratch)):
-            for page in _pages(file, Path(scratch), seen, weights, allowed):
+            for page in _pages(file, Path(scratch), seen, sight):
                 count += 1
                 yield replace(page, number=count)
 
@@ -92,8 +90,7 @@ def _pages(
     file: _File,
     scratch: Path,
     seen: dict[str, str],
-    weights: Weights,
-    allowed: frozenset[PageClass] | None,
+    sight: Sight,
 ) -> Iterator[TriedPage]:
     drawn = scratch / "drawn"
     try:
@@ -101,7 +98,7 @@ def _pages(
             raise file.refusal
         source, kind, pages = _opened(file, drawn, seen)
         for page in range(1, pages + 1):
-            yield _page(file, source, kind, page, weights, allowed)
+            yield _page(file, source, kind, page, sight)
     except Refusal as no:
         yield TriedPage(0, file.name, file.folder, 1, refusal=no)
     finally:
@@ -134,17 +131,14 @@ def _page(
     source: Path,
     kind: FileKind,
     page: int,
-    weights: Weights,
-    allowed: frozenset[PageClass] | None,
+    sight: Sight,
 ) -> TriedPage:
     there = TriedPage(0, file.name, file.folder, page)
     try:
-        text = reader.shared().read(source, kind, page)
+        text = reader.shared().read(source, kind, page, again=sight.misses)
     except Refusal as no:
         return replace(there, refusal=no)
     if text.blank:
         return replace(there, text=text)
-    verdict = judge(text, weights, allowed)
-    likely = verdict.kind or (verdict.runners[0][0] if verdict.runners else None)
-    fields = extract(likely, text) if likely else ()
-    return replace(there, text=text, verdict=verdict, fields=fields)
+    judged = sight.judged(text)
+    return replace(there, text=text, verdict=judged.verdict, fields=judged.fields)

@@ -15,6 +15,7 @@ from yichuang.materials.engines.reader import Reader
 from yichuang.materials.queries.board import papers
 from yichuang.materials.queries.locating import locate
 from yichuang.materials.rules.classes import PageClass
+from yichuang.materials.rules.sight import Sight
 from yichuang.materials.services.trying import TriedPage, try_files
 
 
@@ -44,9 +45,9 @@ class Command(BaseCommand):
             raise CommandError(f"{no.text()} {no.remedy_text()}".strip()) from no
 
     def _sort(self, options: dict[str, Any]) -> None:
-        allowed = _allowed(options["item"])
+        sight = Sight(allowed=_allowed(options["item"]))
         rows = []
-        for page in try_files(options["files"], allowed=allowed):
+        for page in try_files(options["files"], sight):
             rows.append(page)
             if not options["json"]:
                 self.stdout.write(_line(page))

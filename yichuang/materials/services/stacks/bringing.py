@@ -49,6 +49,9 @@ def create(
 ) -> Stack:
     """Bring PDFs, pictures and ZIP archives of them as one stack; the worker reads it.
 
+    The same files for the same matter, brought by the same person while they are being
+    sorted, are the stack that is there: a repeated request reads nothing twice.
+
     A file that cannot be taken is told in the stack and holds up no other, unless none
     can be taken. At most 1,000 files and 3,000 pages; 200 MB and 1,000 pages a file.
 
@@ -70,6 +73,8 @@ def create(
             for number, upload in enumerate(files)
         ]
         _some_are_good(rows)
+        if there := _there(rows, by, hall_id, item_key, about):
+            return there
         stack = Stack(
             key=secrets.token_hex(16),
             hall_id=hall_id,
@@ -83,6 +88,27 @@ def create(
         )
         _keep(stack, rows, by=by, at=at)
     return stack
+
+
+def _there(
+    rows: Sequence[_Row], by: Actor, hall_id: int, item_key: str, about: str
+) -> Stack | None:
+    """A stack of these very files that is still worked on."""
+    digests = sorted(row.digest for row in rows)
+    mine = Stack.objects.filter(
+        hall_id=hall_id,
+        uploaded_by=by.ref,
+        item_key=item_key,
+        about=about,
+        state__in=(StackState.READING, StackState.READY),
+        files__sha256=digests[0],
+        files__member=None,
+    ).distinct()
+    for stack in mine.order_by("-id")[:5]:
+        brought = stack.files.filter(member=None).values_list("sha256", flat=True)
+        if sorted(brought) == digests:
+            return stack
+    return None
 
 
 def _look(

@@ -1,6 +1,7 @@
 """Reading one page: what stands on it, what it is, what is in doubt, all kept at once."""
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,9 @@ from yichuang.materials.queries.locating import words_for
 from yichuang.materials.queries.training import weights_of
 from yichuang.materials.rules import FileKind
 from yichuang.materials.rules.classes import PageClass
-from yichuang.materials.rules.fields import extract
-from yichuang.materials.rules.judging import judge
+from yichuang.materials.rules.fields import Doubt, FieldFound, check
 from yichuang.materials.rules.reading import PageText
+from yichuang.materials.rules.sight import Sight
 from yichuang.materials.services.stacks.said import as_json
 
 SAYS_ENOUGH = 30
@@ -28,17 +29,18 @@ SAYS_ENOUGH = 30
 
 def read(page: StackPage, *, died: bool, at: datetime) -> None:
     """Read a page that was claimed; what kills the reader becomes unreadable."""
+    sight = _sight(page, at)
     try:
         if died:
             raise reader.gave_up()
-        text = _read(page)
+        text = _read(page, sight)
     except Refusal as no:
         _keep(page, at=at, state=PageState.UNREADABLE, why=as_json(no), kind="")
         return
-    _keep(page, at=at, **_judged(page, text, at))
+    _keep(page, at=at, **_judged(text, sight, at))
 
 
-def _read(page: StackPage) -> PageText:
+def _read(page: StackPage, sight: Sight) -> PageText:
     stored = page.file.stored
     if stored is None:
         raise reader.gave_up()
@@ -51,12 +53,20 @@ def _read(page: StackPage) -> PageText:
             reader.PAGE_EDGE: storage.preview_path(page.key, 1, reader.PAGE_EDGE),
             reader.THUMB_EDGE: storage.preview_path(page.key, 1, reader.THUMB_EDGE),
         },
+        again=sight.misses,
     )
 
 
-def _judged(page: StackPage, text: PageText, at: datetime) -> dict[str, Any]:
+def _sight(page: StackPage, at: datetime) -> Sight:
+    """The weights of the hall, and what the item's papers make likely."""
+    slots = papers(page.stack.item_key, at.date())
+    allowed = frozenset[PageClass]().union(*(slot.kinds for slot in slots)) or None
+    weights, version = weights_of(page.stack.hall_id)
+    return Sight(weights, allowed, version)
+
+
+def _judged(text: PageText, sight: Sight, at: datetime) -> dict[str, Any]:
     """The columns of a page as read."""
-    stack = page.stack
     kept = {
         "text_kept": json.dumps(text.as_json(), ensure_ascii=False),
         "turned": text.turned,
@@ -65,24 +75,35 @@ def _judged(page: StackPage, text: PageText, at: datetime) -> dict[str, Any]:
     }
     if text.blank:
         return kept | {"state": PageState.DROPPED, "kind": "", "why": BLANK}
-    slots = papers(stack.item_key, at.date())
-    allowed = frozenset[PageClass]().union(*(slot.kinds for slot in slots)) or None
-    weights, version = weights_of(stack.hall_id)
-    verdict = judge(text, weights, allowed)
-    likely = verdict.kind or (verdict.runners[0][0] if verdict.runners else None)
-    fields = extract(likely, text) if likely else ()
+    judged = sight.judged(text)
+    verdict, kind = judged.verdict, judged.verdict.kind
+    doubts = check(kind, judged.fields, at.date()) if kind else ()
     return kept | {
-        "state": PageState.READ if verdict.kind else PageState.ABSTAINED,
-        "kind": verdict.kind or "",
+        "state": PageState.READ if kind else PageState.ABSTAINED,
+        "kind": kind or "",
         "sure": verdict.sure,
-        "runners": [[kind, round(sure, 4)] for kind, sure in verdict.runners],
-        "why": {} if verdict.kind else as_json(Refusal("page.unsure", verdict.why)),
-        "judged_by": version,
-        "found_kept": json.dumps(
-            {"fields": [one.as_json() for one in fields]},
-            ensure_ascii=False,
-        ),
+        "runners": [[runner, round(sure, 4)] for runner, sure in verdict.runners],
+        "why": {} if kind else as_json(Refusal("page.unsure", verdict.why)),
+        "judged_by": sight.version,
+        "doubtful": bool(doubts),
+        "found_kept": found_json(judged.fields, doubts),
     }
+
+
+def found_json(fields: Sequence[FieldFound], doubts: Iterable[Doubt]) -> str:
+    """What was found on a page, as it is kept."""
+    found = {
+        "fields": [one.as_json() for one in fields],
+        "doubts": [as_json(refusal_for(one)) for one in doubts],
+    }
+    return json.dumps(found, ensure_ascii=False)
+
+
+def refusal_for(doubt: Doubt) -> Refusal:
+    """A doubt as it is told."""
+    return Refusal(
+        doubt.code, doubt.says, field=doubt.field, remedy=doubt.remedy, **doubt.facts
+    )
 
 
 BLANK = as_json(Refusal("page.blank", N_("The page is blank.")))

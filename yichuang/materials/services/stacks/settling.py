@@ -1,30 +1,162 @@
-"""All pages are read: they are put to people, and the stack is ready to be sorted."""
+"""All pages are read: they are put to people, compared, and the stack is ready."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
+from yichuang.accounts.models import keyed_hash
 from yichuang.accounts.policies import SYSTEM
 from yichuang.journal.services import record
+from yichuang.kernel.text import Msgid
 from yichuang.materials import events
-from yichuang.materials.models import Stack, StackState
+from yichuang.materials.models import (
+    PageState,
+    PageWords,
+    PaperApplicant,
+    Stack,
+    StackPage,
+    StackState,
+)
+from yichuang.materials.queries.locating import words_for
+from yichuang.materials.rules.classes import PageClass
+from yichuang.materials.rules.fields import Doubt, FieldFound, Paper, agree, check
+from yichuang.materials.rules.grouping import Applicant, Grouping, Seen, group
+from yichuang.materials.rules.judging import Verdict
+from yichuang.materials.services.stacks.reading import found_json
+
+ID = "id:resident"
+_TO_GROUP = (PageState.READ, PageState.ABSTAINED, PageState.CONFIRMED)
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page as grouping needs it, beside its row."""
+
+    row: StackPage
+    fields: tuple[FieldFound, ...]
+
+    @property
+    def seen(self) -> Seen:
+        kind = PageClass(self.row.kind) if self.row.kind else None
+        runners = tuple((PageClass(kind), sure) for kind, sure in self.row.runners)
+        return Seen(
+            number=self.row.number,
+            verdict=Verdict(kind, self.row.sure, runners, Msgid("")),
+            fields=self.fields,
+            folder=self.row.file.folder,
+            file=self.row.file.name,
+        )
+
+
 def settle(stack: Stack, *, at: datetime) -> bool:
-    """Make the stack ready; False when another worker was faster."""
-    hit = Stack.objects.filter(pk=stack.pk, state=StackState.READING).update(
-        state=StackState.READY, ready_at=at
-    )
-    if not hit:
-        return False
-    record(
-        events.STACK_READ,
-        about=stack.ref,
-        by=SYSTEM,
-        at=at,
-        hall_id=stack.hall_id,
-        pages=stack.pages_total,
-        applicants=stack.applicants.count(),
-    )
+    """Put pages to people and make the stack ready; False when another worker was faster.
+
+    A stack that was ready before (a page was turned and read again) keeps what people
+    did: only pages that belong to nobody are put anew.
+    """
+    pages = _read(stack)
+    grouping = group([page.seen for page in pages.values()])
+    with transaction.atomic():
+        hit = Stack.objects.filter(pk=stack.pk, state=StackState.READING).update(
+            state=StackState.READY, ready_at=at
+        )
+        if not hit:
+            return False
+        _put(stack, pages, grouping)
+        _compare(stack, at)
+        record(
+            events.STACK_READ,
+            about=stack.ref,
+            by=SYSTEM,
+            at=at,
+            hall_id=stack.hall_id,
+            pages=stack.pages_total,
+            applicants=stack.applicants.count(),
+        )
     return True
+
+
+def _read(stack: Stack) -> dict[int, _Read]:
+    rows = (
+        StackPage.objects.filter(stack=stack, state__in=_TO_GROUP)
+        .select_related("stack", "file", "applicant")
+        .order_by("number")
+    )
+    return {row.number: _Read(row, _fields(row)) for row in rows}
+
+
+def _fields(row: StackPage) -> tuple[FieldFound, ...]:
+    return tuple(FieldFound.from_json(one) for one in row.found["fields"])
+
+
+def _put(stack: Stack, pages: Mapping[int, _Read], grouping: Grouping) -> None:
+    """People become rows, and pages theirs; a page of two people's cards goes to the
+    first of them."""
+    again = stack.ready_at is not None
+    done: set[int] = set()
+    for person in grouping.applicants:
+        owner = _row(stack, person, pages)
+        for number, document in enumerate(person.documents, start=1):
+            for page in document.pages:
+                row = pages[page].row
+                kept = again and row.applicant_id is not None
+                if page in done or kept or row.state == PageState.CONFIRMED:
+                    continue
+                done.add(page)
+                row.applicant, row.document = owner, None if again else number
+                row.save(update_fields=["applicant", "document"])
+                PageWords.objects.filter(page=row).update(words=words_for(row))
+
+
+def _row(stack: Stack, person: Applicant, pages: Mapping[int, _Read]) -> PaperApplicant:
+    """The row of somebody: by the number, else by the name, else a new one."""
+    hashed = keyed_hash(ID, person.id_number)
+    there = stack.applicants.all()
+    known = there.filter(id_hash=hashed).first() if hashed else None
+    if known is None and person.name and not hashed:
+        known = there.filter(name=person.name).first()
+    if known is not None:
+        return known
+    last = there.aggregate(last=Max("order"))["last"] or 0
+    folders = {pages[number].row.file.folder for number in person.pages}
+    return PaperApplicant.objects.create(
+        stack=stack,
+        order=last + 1,
+        name=person.name[:100],
+        id_number=person.id_number,
+        id_hash=hashed,
+        folder=folders.pop() if len(folders) == 1 else "",
+    )
+
+
+def _compare(stack: Stack, at: datetime) -> None:
+    """Doubts of one person's papers against each other, beside those of each page."""
+    people: dict[int, list[_Read]] = {}
+    for page in _read(stack).values():
+        if page.row.applicant_id is not None and page.row.kind:
+            people.setdefault(page.row.applicant_id, []).append(page)
+    for pages in people.values():
+        between: dict[int, list[Doubt]] = {}
+        for doubt in agree([_paper(page) for page in pages], {}):
+            between.setdefault(int(str(doubt.facts["page"])), []).append(doubt)
+        for page in pages:
+            _doubt(page, between.get(page.row.number, ()), at)
+
+
+def _paper(page: _Read) -> Paper:
+    return Paper(page.row.number, PageClass(page.row.kind), page.fields)
+
+
+def _doubt(page: _Read, between: Iterable[Doubt], at: datetime) -> None:
+    own: Sequence[Doubt] = check(PageClass(page.row.kind), page.fields, at.date())
+    doubts = (*own, *between)
+    if bool(doubts) == page.row.doubtful and len(doubts) == len(
+        page.row.found["doubts"]
+    ):
+        return
+    StackPage.objects.filter(pk=page.row.pk).update(
+        doubtful=bool(doubts), found_kept=found_json(page.fields, doubts)
+    )
