@@ -116,6 +116,7 @@ GET  /verify/<code>/                    everyone
 GET  /                                  everyone
 GET  /ask/                              everyone
 POST /ask/                              everyone
+POST /ask/helped/                       everyone
 GET  /search/                           everyone
 GET  /matters/                          everyone
 GET  /matters/<key>/                    everyone
@@ -320,6 +321,28 @@ POST /desk/runs/new/                    clerk clerk_elsewhere chief_approver
 GET  /desk/runs/<run_id>/               hall
 POST /desk/runs/<run_id>/turn/          clerk hall_manager department_head
 GET  /desk/runs/<run_id>/volumes/<number>/ nobody    # nothing is printed here
+GET  /desk/print/                       issuer hall_manager item_manager supervisor auditor
+GET  /desk/print/new/                   issuer
+POST /desk/print/new/                   issuer
+GET  /desk/print/<run_id>/              issuer hall_manager item_manager supervisor auditor
+POST /desk/print/<run_id>/send/         issuer
+GET  /desk/print/<run_id>/sheets.pdf    issuer
+POST /desk/print/<run_id>/settle/       issuer
+POST /desk/print/<run_id>/end/          issuer
+GET  /desk/print/sheets/<sheet_id>/void/ issuer
+POST /desk/print/sheets/<sheet_id>/void/ issuer
+GET  /desk/print/stock/                 issuer hall_manager item_manager supervisor auditor
+GET  /desk/print/stock/new/             hall_manager item_manager
+POST /desk/print/stock/new/             hall_manager item_manager
+POST /desk/print/stock/preview/         hall_manager item_manager
+GET  /desk/print/stock/<template_id>/   hall_manager item_manager
+POST /desk/print/stock/<template_id>/   hall_manager item_manager
+GET  /desk/print/printers/              issuer hall_manager item_manager supervisor auditor
+POST /desk/print/printers/              hall_manager item_manager
+GET  /desk/print/printers/<printer_id>/ issuer hall_manager item_manager supervisor auditor
+POST /desk/print/printers/<printer_id>/ issuer hall_manager item_manager
+GET  /desk/print/printers/<printer_id>/crosses.pdf issuer hall_manager item_manager supervisor auditor
+GET  /desk/print/printers/<printer_id>/grid.pdf issuer hall_manager item_manager supervisor auditor
 GET  /desk/supervision/                 hall clerk_elsewhere
 GET  /desk/supervision/new/             supervisor
 POST /desk/supervision/new/             supervisor
@@ -436,6 +459,11 @@ POST /api/v1/cases/<number>/opinions    machine
 POST /api/v1/cases/<number>/opinions/<opinion>/answer machine
 POST /api/v1/cases/<number>/opinions/<opinion>/return machine
 POST /api/v1/cases/<number>/opinions/<opinion>/withdrawal machine
+POST /api/v1/stacks                     machine
+GET  /api/v1/stacks/<key>               machine
+GET  /api/v1/pages                      machine
+GET  /api/v1/pages/<key>                machine
+POST /api/v1/pages/<key>/confirmation   machine
 GET  /api/v1/cases                      machine
 POST /api/v1/cases                      machine
 POST /api/v1/bundles/<key>/situation    nobody       # the hall has no bundle here

@@ -2,23 +2,28 @@
 
 import html
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.cast import Cast
 from tests.factories import catalogue as make
 from tests.portal.reading import heading, main_of, value_of, whole, words
 from yichuang.catalogue.models import ItemVersion
+from yichuang.guidance.models import Asked
+from yichuang.organisation.models import Hall
 
 ASK = "/ask/"
 LOST = "自考毕业证丢了怎么补办"
 
 
-def said(client: Client, text: str, talk: str = "[]", **more: str) -> object:
+def said(client: Client, text: str, talk: str = "[]", **more: str) -> Any:
     return client.post(ASK, {"q": text, "talk": talk, **more})
 
 
-def pressed(client: Client, key: str, before: object) -> object:
+def pressed(client: Client, key: str, before: Any) -> Any:
     """The answer after pressing a button of the answer before."""
     talk = html.unescape(value_of(before, "talk"))
     assert f'name="pick" value="{key}"' in whole(before)
@@ -32,9 +37,7 @@ def test_the_page_begins_with_one_box(client: Client, diploma: ItemVersion) -> N
     assert "请别写身份证号" in words(page)
 
 
-def test_an_answer_is_made_of_cited_lines(
-    client: Client, diploma: ItemVersion
-) -> None:
+def test_an_answer_is_made_of_cited_lines(client: Client, diploma: ItemVersion) -> None:
     page = said(client, LOST)
     text = words(page)
     assert "自学考试毕业证明书补办" in text
@@ -127,9 +130,7 @@ def test_a_link_may_carry_a_question(client: Client, diploma: ItemVersion) -> No
     assert "15 个工作日" in words(client.get(ASK, {"q": LOST}))
 
 
-def test_htmx_gets_the_conversation_alone(
-    client: Client, diploma: ItemVersion
-) -> None:
+def test_htmx_gets_the_conversation_alone(client: Client, diploma: ItemVersion) -> None:
     headers = {"HX-Request": "true"}
     page = client.post(ASK, {"q": LOST, "talk": "[]"}, headers=headers)
     assert whole(page).lstrip().startswith('<div id="talk">')
@@ -146,3 +147,45 @@ def test_english_is_complete(client: Client, diploma: ItemVersion) -> None:
     assert "15 working days" in words(page)
     rest = re.sub(r"[“”‘’：；。，]", "", words(page))
     assert not re.search(r"[\u4e00-\u9fff]", rest), rest
+
+
+def test_whether_it_helped_is_counted_without_who(
+    client: Client, diploma: ItemVersion
+) -> None:
+    first = said(client, f"{LOST} 430702199001011234")
+    talk = html.unescape(value_of(first, "talk"))
+    again = client.post("/ask/helped/", {"talk": talk, "helped": "no"})
+    assert "现在可以找人帮您" in words(again)
+    row = Asked.objects.get()
+    assert (row.times, row.helped, row.not_helped) == (1, 0, 1)
+    assert "430702" not in row.question
+    assert client.get("/ask/helped/").status_code == 405
+
+
+def test_looking_at_a_link_notes_nothing(client: Client, diploma: ItemVersion) -> None:
+    client.get(ASK, {"q": LOST})
+    assert Asked.objects.count() == 0
+
+
+def test_what_is_not_needed_ends_the_questions(client: Client, hall: Hall) -> None:
+    ends = replace(
+        make.QUESTIONS[0].options[1], ends="先到主考学校办", ends_en="Go to the school"
+    )
+    question = replace(make.QUESTIONS[0], options=(make.QUESTIONS[0].options[0], ends))
+    make.make_item(questions=(question, make.QUESTIONS[1]))
+    over = pressed(client, "before", said(client, LOST))
+    assert "先到主考学校办" in words(over)
+    assert "按您的情况要带什么" not in words(over)
+
+
+@pytest.mark.parametrize("page", ["/", "/search/?q=毕业证", "/desk/guides/"])
+def test_the_way_to_ask_is_found(citizen: Client, cast: Cast, page: str) -> None:
+    client = cast.client("clerk") if page.startswith("/desk") else citizen
+    assert 'href="/ask/' in whole(client.get(page))
+
+
+def test_the_elder_box_leads_to_the_conversation(
+    client: Client, diploma: ItemVersion
+) -> None:
+    client.cookies["yc_mode"] = "elder"
+    assert 'action="/ask/"' in whole(client.get("/"))

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", home.search, name="search"),
     path("ask/", talk.ask, name="ask"),
+    path("ask/helped/", talk.helped, name="ask-helped"),
     path("matters/", home.matters_list, name="matters"),
     path("matters/<slug:key>/", guide.guide, name="guide"),
     path("matters/<slug:key>/questions/", guide.ask, name="questions"),

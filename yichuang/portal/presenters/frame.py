@@ -39,6 +39,7 @@ def frame(by: Actor, *, at: datetime, elder: bool) -> Chrome:
 def _ways() -> tuple[Link, ...]:
     return (
         Link(gettext("Home"), reverse("portal:home")),
+        Link(gettext("Ask"), reverse("portal:ask")),
         Link(pgettext("ways of citizens", "Matters"), reverse("portal:matters")),
         Link(gettext("My matters"), reverse("portal:mine")),
         Link(gettext("The hall"), reverse("portal:hall")),

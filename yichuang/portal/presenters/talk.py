@@ -92,6 +92,7 @@ class TurnRow:
     matter: MatterRow | None
     groups: tuple[SaidGroup, ...]
     papers: PapersRow | None
+    where: tuple[str, ...]
     missing: tuple[str, ...]
     end: EndRow | None
     asks: AskRow | None
@@ -124,15 +125,17 @@ def _row(number: int, turn: Turn, sources: Sources, *, last: bool) -> TurnRow:
     # a step of the questionnaire that was answered shows nothing of its own
     passing = not last and answer.leads is not None and turn.move.kind == PICKED
     silent = passing or end is not None
+    where = _where(guide, answer, sources.hall) if last and not end else ()
     listed = _papers(guide, answer) if last and not end else None
     return TurnRow(
         number=number,
         says=turn.says,
         asked=turn.asked,
         last=last,
-        matter=_matter(answer),
+        matter=None if passing else _matter(answer),
         groups=() if silent else tuple(_groups(answer, without_papers=bool(guide))),
         papers=listed,
+        where=where,
         missing=answer.missing if last and not end else (),
         end=end if last else None,
         asks=_asks(answer, guide) if last and not end else None,
@@ -199,6 +202,16 @@ def _papers(guide: Guide | None, answer: Answer) -> PapersRow | None:
         rows=tuple(papers.line(rule) for rule in in_order(needed)),
         exact=answer.exact,
     )
+
+
+def _where(guide: Guide | None, answer: Answer, hall: HallRow) -> tuple[str, ...]:
+    """The hall itself, where the guide names no place of its own."""
+    if guide is None or guide.place or "place" not in answer.aspects:
+        return ()
+    if "1" not in guide.channel_codes:  # A.5: not done at a window
+        return ()
+    own = tell(guide, "hours")
+    return tuple(filter(None, (hall.name, hall.address, own or hall.line)))
 
 
 def _asks(answer: Answer, guide: Guide | None) -> AskRow | None:

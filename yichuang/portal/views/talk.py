@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import Guide
+from yichuang.guidance import services as guidance
+from yichuang.guidance.rules.question import same_words
 from yichuang.kernel.refusals import Refusal
 from yichuang.portal.presenters import words
 from yichuang.portal.presenters.hall import hall_row
@@ -39,7 +41,34 @@ def ask(request: HttpRequest) -> HttpResponse:
         turns = _told(before, on)
         shown = _shown(turns, refusal=refusal, query=said[:MOST_SHOWN])
         return page(request, "portal/talk.html", shown, status=422)
-    return page(request, "portal/talk.html", _shown(turns))
+    if move is not None and move.kind == SAID and request.method == "POST" and turns:
+        # noted without who asked, so that the guides learn what they do not answer
+        guidance.note(
+            turns[-1].answer,
+            hall_id=hall_queries.online_hall(),
+            by=asking.who(request),
+            at=asking.now(),
+        )
+    shown = _shown(turns) | {"focus": request.method == "POST"}
+    return page(request, "portal/talk.html", shown)
+
+
+@require_POST
+def helped(request: HttpRequest) -> HttpResponse:
+    """Whether the last answer helped; the conversation stays as it is."""
+    hall_id = hall_queries.online_hall()
+    turns = _told(read(request.POST.get("talk", "")), asking.today(hall_id))
+    yes = request.POST.get("helped") == "yes"
+    if turns:
+        guidance.helped(
+            same_words(turns[-1].answer.question),
+            yes=yes,
+            hall_id=hall_id,
+            by=asking.who(request),
+            at=asking.now(),
+        )
+    thanks = {"helped": "yes" if yes else "no"}
+    return page(request, "portal/talk.html", _shown(turns) | thanks)
 
 
 def _move(said: str, picked: str) -> Move | None:
