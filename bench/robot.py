@@ -55,7 +55,9 @@ class Seen:
 
     @property
     def right(self) -> bool:
-        return self.verdict.kind == self.page.kind
+        """The class is the drawn one; a stranger is rightly given none."""
+        wanted = None if self.stranger else self.page.kind
+        return self.verdict.kind == wanted
 
 
 def run(options: dict[str, Any]) -> dict[str, str]:
