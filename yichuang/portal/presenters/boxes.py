@@ -1,7 +1,7 @@
 """Papers of a form: each a box with its files, what is wrong, and whether it is needed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -36,6 +36,16 @@ class FileBox:
     thumb: str
     url: str
     remove_url: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A picture that came, but can hardly be read: what is wrong and how to do better.
+    It is kept all the same; the citizen decides."""
+
+    says: str
+    remove_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class PaperBox:
     wrong: tuple[str, ...] = ()
     instead: Link | None = None
     take_back_url: str = ""
+    looks: tuple[Look, ...] = ()
 
 
 def boxes(
@@ -138,7 +149,15 @@ def _file(number: str, key: str, file: FileRow) -> FileBox:
         thumb=reverse("materials:thumb", args=[file.key]),
         url=reverse("materials:file", args=[file.key]),
         remove_url=reverse("portal:remove-file", args=[number, key, file.id]),
+        key=file.key,
     )
+
+
+def looked_at(box: PaperBox, faults: Mapping[str, str]) -> PaperBox:
+    """The box with what was seen on pictures that just came, by the key of the file."""
+    removes = {file.key: file.remove_url for file in box.files}
+    looks = (Look(says, removes.get(key, "")) for key, says in faults.items())
+    return replace(box, looks=tuple(looks))
 
 
 def told(

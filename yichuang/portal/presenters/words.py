@@ -167,3 +167,11 @@ def about_file(name: str, refused: Refusal) -> str:
         "name": name,
         "text": refused.told(gettext),
     }
+
+
+def about_picture(name: str, faults: Iterable[Refusal]) -> str:
+    """“1.jpg”: what can hardly be read, and how to do better."""
+    texts = [
+        part for one in faults for part in (one.text(gettext), one.remedy_text(gettext))
+    ]
+    return gettext("“%(name)s”: %(text)s") % {"name": name, "text": sentences(*texts)}

@@ -149,13 +149,17 @@ def submit(number: str, *, by: Actor, at: datetime) -> None:
 
 def add_file(
     number: str, key: str, upload: "UploadedFile[bytes]", *, by: Actor, at: datetime
-) -> None:
-    """Keep one photo or PDF of a paper while the citizen may still add to it.
+) -> str:
+    """Keep one photo or PDF of a paper while the citizen may still add to it; the key
+    of the file as kept.
 
     Raises:
         Refusal: from materials, in words for whoever sent the file.
     """
-    again(lambda: papers.attach(_open(number, key, by), key, upload, by=by, at=at))
+    row = again(
+        lambda: papers.attach(_open(number, key, by), key, upload, by=by, at=at)
+    )
+    return row.file.key
 
 
 def remove_file(

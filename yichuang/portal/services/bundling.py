@@ -80,19 +80,21 @@ def choose_delivery(number: str, way: str, address: str, *, by: Actor) -> None:
 
 def add_file(
     number: str, key: str, upload: "UploadedFile[bytes]", *, by: Actor, at: datetime
-) -> None:
-    """Keep one photo or PDF: of a draft, or of what was told to be missing.
+) -> str:
+    """Keep one photo or PDF: of a draft, or of what was told to be missing; the key of
+    the file as kept.
 
     Raises:
         Refusal: from materials, in words for whoever sent the file.
     """
 
-    def act() -> None:
+    def act() -> str:
         bundle = find(by, number)
-        add = drafting.attach if bundle.state == BundleState.DRAFT else mending.mend
-        add(bundle, key, upload, by=by, at=at)
+        if bundle.state == BundleState.DRAFT:
+            return drafting.attach(bundle, key, upload, by=by, at=at).file.key
+        return mending.mend(bundle, key, upload, by=by, at=at).key
 
-    again(act)
+    return again(act)
 
 
 def remove_file(number: str, file_id: int, *, by: Actor, at: datetime) -> None:

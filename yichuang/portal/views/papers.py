@@ -1,5 +1,7 @@
 """Papers of a draft or of a correction: photos and PDFs are added and taken off."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +21,7 @@ from yichuang.portal.services import applying
 from yichuang.portal.views import asking
 from yichuang.portal.views.case import case_page
 from yichuang.portal.views.drafts import draft_of
+from yichuang.portal.views.looking import faults_of, tell_faults
 from yichuang.web.pages import page, wants_fragment
 
 Wrong = dict[str, tuple[str, ...]]
@@ -53,17 +56,18 @@ def _papers(
 def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """Keep the files that were sent; those that are not what they should be are named."""
     by, wrong = asking.who(request), []
-    files = request.FILES.getlist("file")
+    files, kept = request.FILES.getlist("file"), {}
     for upload in files:
         try:
-            applying.add_file(number, key, upload, by=by, at=asking.now())
+            name = applying.add_file(number, key, upload, by=by, at=asking.now())
+            kept[name] = upload.name or ""
         except Refusal as refused:
             if refused.field != "file":
                 raise
             wrong.append(words.about_file(upload.name or "", refused))
     if not files:
         wrong.append(gettext("No file was chosen. Take a photo or choose a file."))
-    return _answer(request, number, key, tuple(wrong))
+    return _answer(request, number, key, tuple(wrong), kept)
 
 
 @never_cache
@@ -72,17 +76,24 @@ def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
 def remove(request: HttpRequest, number: str, key: str, file_id: int) -> HttpResponse:
     """Take a file off again."""
     applying.remove_file(number, key, file_id, by=asking.who(request), at=asking.now())
-    return _answer(request, number, key, ())
+    return _answer(request, number, key, (), {})
 
 
 def _answer(
-    request: HttpRequest, number: str, key: str, wrong: tuple[str, ...]
+    request: HttpRequest,
+    number: str,
+    key: str,
+    wrong: tuple[str, ...],
+    kept: Mapping[str, str],
 ) -> HttpResponse:
     """The box anew to HTMX; otherwise back to the page, or the page with what is wrong."""
     status = 422 if wrong else 200
     case = own.one(asking.who(request), number, today=asking.today())
+    paper = next((row.rule.name for row in case.papers if row.rule.key == key), "")
+    faults = faults_of(request, kept, paper)
     if wants_fragment(request):
-        return _fragment(request, case, key, wrong, status)
+        return _fragment(request, case, key, wrong, faults, status)
+    tell_faults(request, faults)
     if wrong:
         if case.state is not CaseState.DRAFT:
             return case_page(request, case, wrong={key: wrong}, status=status)
@@ -96,6 +107,7 @@ def _fragment(
     case: CaseDetail,
     key: str,
     wrong: tuple[str, ...],
+    faults: Mapping[str, str],
     status: int,
 ) -> HttpResponse:
     told = case.state is not CaseState.DRAFT
@@ -103,7 +115,7 @@ def _fragment(
     if not told:
         every = boxes.boxes(case, {key: wrong})
     shown = {
-        "box": next(box for box in every if box.key == key),
+        "box": boxes.looked_at(next(box for box in every if box.key == key), faults),
         "fragment": True,
         "left": boxes.left_told(case)
         if told

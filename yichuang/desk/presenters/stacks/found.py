@@ -49,7 +49,7 @@ def _hit(one: Found, text: str) -> Hit:
         title=one.applicant or class_says(one.kind),
         where=gettext("%(what)s · page %(n)s of “%(stack)s”")
         % {**told, "stack": one.stack_title},
-        picture=picture_url(one.key),
+        picture=picture_url(one.key) if one.width else "",
         width=size[0],
         height=size[1],
         view=view_box(spot or HEAD, size, CUT_OUT if spot else 1.0),

@@ -176,12 +176,17 @@ def _thumb(card: PageCard, stack: str, here: PageCard | None, group: Group) -> T
     return Thumb(
         number=card.number,
         url=sort_url(stack, card.number, group),
-        picture=picture_url(card.key, small=True),
+        picture=picture_url(card.key, small=True) if has_picture(card) else "",
         says=state,
         title=gettext("Page %(n)s: %(what)s, %(state)s") % told,
         doubt=group_of(card) is Group.EYE,
         current=here is not None and here.number == card.number,
     )
+
+
+def has_picture(card: PageCard) -> bool:
+    """Whether the page was drawn: before it is read, and where that failed, it was not."""
+    return card.state not in {"waiting", "unreadable"}
 
 
 def state_word(card: PageCard) -> str:

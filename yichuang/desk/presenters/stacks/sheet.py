@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from yichuang.desk.presenters.stacks import walk
-from yichuang.desk.presenters.stacks.places import person_name, state_word
+from yichuang.desk.presenters.stacks.places import has_picture, person_name, state_word
 from yichuang.desk.presenters.stacks.walk import Group
 from yichuang.desk.presenters.stacks.words import (
     class_says,
@@ -122,8 +122,8 @@ def sheet(
         url=sort_url(stack, card.number, group),
         before=sort_url(stack, before.number if before else card.number, group),
         after=sort_url(stack, after.number if after else card.number, group),
-        picture=picture_url(card.key),
-        next_picture=picture_url(after.key) if after and after != card else "",
+        picture=picture_url(card.key) if page.width else "",
+        next_picture=_next_picture(after, card),
         width=size[0],
         height=size[1],
         whole=whole,
@@ -141,6 +141,13 @@ def sheet(
         fields=lines,
         doubts=_doubts_of_page(page),
     )
+
+
+def _next_picture(after: PageCard | None, card: PageCard) -> str:
+    """What the browser fetches beforehand."""
+    if after is None or after.number == card.number or not has_picture(after):
+        return ""
+    return picture_url(after.key)
 
 
 def _place(board: StackBoard, card: PageCard, group: Group) -> str:

@@ -21,7 +21,7 @@ GROUP_LABELS: dict[Group, str] = {
     Group.EYE: N_("To look at"),
     Group.SURE: N_("Sure"),
     Group.CONFIRMED: N_("Confirmed"),
-    Group.OUT: N_("Left out"),
+    Group.OUT: N_("Not used"),
     Group.ALL: N_("All pages"),
 }
 

@@ -128,6 +128,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     board = stack_board(key, by=by, at=at)
     row = lists.stack_line(board.stack, dict(_matters(by)))
     ways = []
+    if may(by, "material.sort") and not row.reading:
+        files = reverse("desk:stack-file", args=[key])
+        ways.append(Link(gettext("File the papers into cases"), files, "file-check"))
     if may(by, "material.remove-stack"):
         gone = reverse("desk:stack-remove", args=[key])
         ways.append(Link(gettext("Remove this stack"), gone, "trash"))

@@ -85,6 +85,7 @@ def _answer(
         if sorts and sure
         else "",
         "back": lists.stack_url(stack.key),
+        "fragment": wants_fragment(request),
         "said": said,
         "refused": reason(refused) if refused else None,
     }

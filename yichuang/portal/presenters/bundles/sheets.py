@@ -107,6 +107,7 @@ def _file(number: str, file: FileRow) -> FileBox:
         thumb=reverse("materials:thumb", args=[file.key]),
         url=reverse("materials:file", args=[file.key]),
         remove_url=reverse("portal:bundle-remove", args=[number, file.id]),
+        key=file.key,
     )
 
 

@@ -1,5 +1,7 @@
 """Papers of a bundle, each once: of a draft, or those its notices asked for."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,12 +14,13 @@ from yichuang.cases.queries.bundles import BundleDetail, BundleState
 from yichuang.cases.services.bundles.mending import lacks_of
 from yichuang.kernel.refusals import Refusal
 from yichuang.portal.presenters import words
-from yichuang.portal.presenters.boxes import left_words
+from yichuang.portal.presenters.boxes import left_words, looked_at
 from yichuang.portal.presenters.bundles import choice, sheets
 from yichuang.portal.services import bundling
 from yichuang.portal.views import asking
 from yichuang.portal.views.bundles.drafting import Draft, draft_of, frame
 from yichuang.portal.views.bundles.tracking import track
+from yichuang.portal.views.looking import faults_of, tell_faults
 from yichuang.web.pages import page, wants_fragment
 
 Wrong = dict[str, tuple[str, ...]]
@@ -49,17 +52,18 @@ def _papers(
 def add(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """Keep the files that were sent; those that are not what they should be are named."""
     by, wrong = asking.who(request), []
-    files = request.FILES.getlist("file")
+    files, kept = request.FILES.getlist("file"), {}
     for upload in files:
         try:
-            bundling.add_file(number, key, upload, by=by, at=asking.now())
+            name = bundling.add_file(number, key, upload, by=by, at=asking.now())
+            kept[name] = upload.name or ""
         except Refusal as refused:
             if refused.field != "file":
                 raise
             wrong.append(words.about_file(upload.name or "", refused))
     if not files:
         wrong.append(gettext("No file was chosen. Take a photo or choose a file."))
-    return _answer(request, number, key, tuple(wrong))
+    return _answer(request, number, key, tuple(wrong), kept)
 
 
 @never_cache
@@ -71,19 +75,26 @@ def remove(request: HttpRequest, number: str, file_id: int) -> HttpResponse:
     bundle = bundling.find(by, number)
     row = bundle.files.filter(pk=file_id).first()
     bundling.remove_file(number, file_id, by=by, at=asking.now())
-    return _answer(request, number, row.material if row else "", ())
+    return _answer(request, number, row.material if row else "", (), {})
 
 
 def _answer(
-    request: HttpRequest, number: str, key: str, wrong: tuple[str, ...]
+    request: HttpRequest,
+    number: str,
+    key: str,
+    wrong: tuple[str, ...],
+    kept: Mapping[str, str],
 ) -> HttpResponse:
     """The box anew to HTMX; otherwise back to the page, or the page with what is wrong."""
     bundle = bundling.find(asking.who(request), number)
     found = bundle_queries.detail(bundle, today=asking.today())
     draft = found.state == BundleState.DRAFT
     status = 422 if wrong else 200
+    paper = next((row.name for row in sheets.boxes(found) if row.key == key), "")
+    faults = faults_of(request, kept, paper)
     if wants_fragment(request) and key:
-        return _fragment(request, found, key, wrong, status)
+        return _fragment(request, found, key, wrong, faults, status)
+    tell_faults(request, faults)
     if wrong and draft:
         return _papers(request, Draft(asking.who(request), found), {key: wrong}, status)
     if wrong:
@@ -97,6 +108,7 @@ def _fragment(
     found: BundleDetail,
     key: str,
     wrong: tuple[str, ...],
+    faults: Mapping[str, str],
     status: int,
 ) -> HttpResponse:
     if found.state == BundleState.DRAFT:
@@ -107,7 +119,7 @@ def _fragment(
         every = sheets.lack_boxes(found.number, lacks, {key: wrong})
         left = sheets.lacks_left(lacks)
     shown = {
-        "box": next(box for box in every if box.key == key),
+        "box": looked_at(next(box for box in every if box.key == key), faults),
         "fragment": True,
         "left": left,
     }
