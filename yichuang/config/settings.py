@@ -20,6 +20,10 @@ YICHUANG_GUARD_RENDER = env.flag("YICHUANG_GUARD_RENDER")
 YICHUANG_FILES = Path(env.text("YICHUANG_FILES", str(DATA / "files")))
 YICHUANG_SCANNER = env.text("YICHUANG_SCANNER", "none")
 YICHUANG_VOICE = env.text("YICHUANG_VOICE", "auto")
+# An OpenAI-compatible endpoint that may join the robot's cited lines; off by default.
+YICHUANG_REPHRASE_URL = env.text("YICHUANG_REPHRASE_URL")
+YICHUANG_REPHRASE_SECRET = env.text("YICHUANG_REPHRASE_SECRET")
+YICHUANG_REPHRASE_MODEL = env.text("YICHUANG_REPHRASE_MODEL")
 YICHUANG_PUBLIC_URL = env.text("YICHUANG_PUBLIC_URL", "http://127.0.0.1:8000").rstrip(
     "/"
 )

@@ -21,7 +21,7 @@ from yichuang.catalogue.queries.lists import (
     themes,
     themes_of,
 )
-from yichuang.catalogue.queries.searching import ItemHit, index, search
+from yichuang.catalogue.queries.searching import ItemHit, in_force_index, search
 
 __all__ = [
     "ItemHit",
@@ -38,7 +38,7 @@ __all__ = [
     "guide",
     "guides",
     "guides_in_force",
-    "index",
+    "in_force_index",
     "newest_guide",
     "open_on",
     "search",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from threading import Lock
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from yichuang.catalogue.models import BundleVersion, ItemVersion, VersionState
 from yichuang.catalogue.models.content import Question
@@ -26,6 +26,8 @@ from yichuang.catalogue.rules.versions import check_in_force
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.web.memory import remember
+
+Stamp = tuple[object, ...]
 
 MOST_KEPT = 2_000
 _guides: dict[int, Guide] = {}
@@ -145,6 +147,20 @@ def current_version_id(item_key: str, on: date) -> int:
     return found
 
 
+@remember(seconds=1, size=8)
+def in_force_stamp(on: date) -> Stamp:
+    """Changes with what is in force; asked again after a second, unless told."""
+    return (on, *_stamp(ItemVersion, on), *_stamp(BundleVersion, on))
+
+
+def _stamp(model: type[ItemVersion] | type[BundleVersion], on: date) -> Stamp:
+    """Changes whenever what is in force changes: how many, the newest, when published."""
+    row = model._default_manager.filter(open_on(on)).aggregate(
+        many=Count("pk"), newest=Max("pk"), last=Max("published_at")
+    )
+    return tuple(row.values())
+
+
 def check_open(version_id: int, on: date) -> None:
     """Refuses to begin under a version that is not in force: "item.version-withdrawn"."""
     row = (
@@ -209,6 +225,7 @@ def current_bundle(key: str, on: date) -> BundleGuide:
 def forget_in_force() -> None:
     """A version was published or withdrawn: ask the database again."""
     _in_force.forget()
+    in_force_stamp.forget()
 
 
 def forget() -> None:

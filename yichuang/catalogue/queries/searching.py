@@ -7,15 +7,17 @@ from datetime import date
 from functools import lru_cache
 from threading import Lock
 
-from django.db.models import Count, Max
-
 from yichuang.catalogue.models import BundleVersion, ItemVersion
-from yichuang.catalogue.queries.guides import bundle, guide, open_on
+from yichuang.catalogue.queries.guides import (
+    Stamp,
+    bundle,
+    guide,
+    in_force_stamp,
+    open_on,
+)
 from yichuang.catalogue.rules import BundleSheet, QuestionRule, Sheet, said
 from yichuang.catalogue.rules.searching import Entry, Found, Index, Text, build, find
 from yichuang.kernel.text import Msgid
-
-Stamp = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,6 @@ class ItemHit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    stamp: Stamp
-    index: Index
-    versions: dict[tuple[str, str], int]
-
-
-_kept: _Kept | None = None
-_lock = Lock()
-
-
 def search(q: str, language: str, *, on: date, most: int = 10) -> tuple[ItemHit, ...]:
     """Items and bundles in force that a query means, best first, said in a language.
 
@@ -54,12 +45,25 @@ def search(q: str, language: str, *, on: date, most: int = 10) -> tuple[ItemHit,
     return tuple(_hit(kept, found, language) for found in find(kept.index, q, most))
 
 
-def index(on: date) -> Index:
-    """The index of what is in force on a day, for rooms that rank by more than words."""
-    return _current(on).index
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The index of what is in force, and the version of each entry by kind and key."""
+
+    stamp: Stamp
+    index: Index
+    versions: dict[tuple[str, str], int]
 
 
-def _hit(kept: _Kept, found: Found, language: str) -> ItemHit:
+_kept: Kept | None = None
+_lock = Lock()
+
+
+def in_force_index(on: date) -> Kept:
+    """What can be found on a day, for rooms that rank by more than words."""
+    return _current(on)
+
+
+def _hit(kept: Kept, found: Found, language: str) -> ItemHit:
     entry, text = found.entry, found.text
     version_id = kept.versions[entry.kind, entry.key]
     row = guide(version_id) if entry.kind == "item" else bundle(version_id)
@@ -78,9 +82,9 @@ def _hit(kept: _Kept, found: Found, language: str) -> ItemHit:
     )
 
 
-def _current(on: date) -> _Kept:
+def _current(on: date) -> Kept:
     global _kept
-    stamp = (on, *_stamp(ItemVersion, on), *_stamp(BundleVersion, on))
+    stamp = in_force_stamp(on)
     kept = _kept
     if kept is None or kept.stamp != stamp:
         with _lock:
@@ -88,15 +92,7 @@ def _current(on: date) -> _Kept:
     return kept
 
 
-def _stamp(model: type[ItemVersion] | type[BundleVersion], on: date) -> Stamp:
-    """Changes whenever what is in force changes: how many, the newest, when published."""
-    row = model._default_manager.filter(open_on(on)).aggregate(
-        many=Count("pk"), newest=Max("pk"), last=Max("published_at")
-    )
-    return tuple(row.values())
-
-
-def _build(stamp: Stamp, on: date) -> _Kept:
+def _build(stamp: Stamp, on: date) -> Kept:
     versions: dict[tuple[str, str], int] = {}
     entries: list[Entry] = []
     for pk in ItemVersion.objects.filter(open_on(on)).values_list("pk", flat=True):
@@ -107,7 +103,7 @@ def _build(stamp: Stamp, on: date) -> _Kept:
         found = bundle(pk)
         versions["bundle", found.key] = pk
         entries.append(Entry("bundle", found.key, texts_of(found)))
-    return _Kept(stamp, build(entries, readings), versions)
+    return Kept(stamp, build(entries, readings), versions)
 
 
 def texts_of(row: Sheet | BundleSheet) -> tuple[Text, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import override
 from yichuang.catalogue import queries as catalogue
 from yichuang.catalogue.queries.searching import readings
 from yichuang.catalogue.rules import BundleGuide, Guide, said
+from yichuang.catalogue.rules.searching import Entry
 from yichuang.guidance.queries.knowledge import known, table
 from yichuang.guidance.queries.saying import about_matter, refused, way_to, which
 from yichuang.guidance.rules import Answer, Context, Ranked
@@ -14,7 +15,7 @@ from yichuang.guidance.rules.aspects import aspects
 from yichuang.guidance.rules.deciding import Decision, Kind, decide
 from yichuang.guidance.rules.hearing import Heard, hear
 from yichuang.guidance.rules.question import checked
-from yichuang.guidance.rules.ranking import Candidate, Weights, rank
+from yichuang.guidance.rules.ranking import Candidate, Weights, rank, usual
 
 WEIGHTS = Weights()
 
@@ -42,9 +43,9 @@ def understand(question: str, *, on: date, weights: Weights = WEIGHTS) -> Decisi
 
 
 def _understood(question: str, on: date, weights: Weights) -> tuple[Heard, Decision]:
-    index = catalogue.index(on)
-    heard, fits = hear(question, table(), readings), known(index)
-    ranked = rank(heard, index, fits, weights)
+    kept = catalogue.in_force_index(on)
+    heard, fits = hear(question, table(), readings), known(kept.index)
+    ranked = rank(heard, kept.index, fits, weights)
     return heard, decide(heard, ranked, fits, table(), weights)
 
 
@@ -95,9 +96,15 @@ def _guide(context: Context, on: date) -> Guide | BundleGuide:
 
 
 def _ranked(one: Candidate, language: str, on: date) -> Ranked:
-    guide = _guide(Context(one.entry.key, one.entry.kind), on)
     score = round(min(1.0, one.score / WEIGHTS.most), 3)
-    return _row(one.entry.kind, guide, score, language)
+    return _found(one.entry, score, language, on)
+
+
+def _found(entry: Entry, score: float, language: str, on: date) -> Ranked:
+    version = catalogue.in_force_index(on).versions[entry.kind, entry.key]
+    bundled = entry.kind == "bundle"
+    guide = catalogue.bundle(version) if bundled else catalogue.guide(version)
+    return _row(entry.kind, guide, score, language)
 
 
 def _row(kind: str, guide: Guide | BundleGuide, score: float, language: str) -> Ranked:
@@ -113,12 +120,8 @@ def _row(kind: str, guide: Guide | BundleGuide, score: float, language: str) -> 
     )
 
 
-USUAL = 6
-"""Matters offered to somebody who has not said what about: life events first."""
-
-
 def _usual(language: str, on: date) -> tuple[Ranked, ...]:
-    bundles = [_row("bundle", b, 0.0, language) for b in catalogue.bundles_in_force(on)]
-    persons = (g for g in catalogue.guides_in_force(on) if "1" in g.audience_codes)
-    items = [_row("item", g, 0.0, language) for g in persons]
-    return (*bundles[:2], *items[: USUAL - len(bundles[:2])])
+    """Matters offered to somebody who has not said what about."""
+    index = catalogue.in_force_index(on).index
+    entries = (index.entries[number] for number in usual(table(), known(index)))
+    return tuple(_found(entry, 0.0, language, on) for entry in entries)

@@ -49,6 +49,11 @@ class Heard:
     core: tuple[str, ...] = ()
 
     @property
+    def thing(self) -> str:
+        """The text without the words that could stand in any question."""
+        return " ".join(_EMPTY.sub(" ", self.text).split())
+
+    @property
     def letters(self) -> bool:
         """Whether there are Latin words in it: English or pinyin."""
         return bool(_WORD.search(self.text))

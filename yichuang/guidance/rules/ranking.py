@@ -38,7 +38,7 @@ class Weights:
     matter: float = 0.6
     act: float = 0.12
     against: float = 0.35
-    whole: float = 0.45
+    whole: float = 0.55
     least: float = 0.36
     core: float = 0.6
     near: float = 0.93
@@ -123,11 +123,20 @@ def _speaking(index: Index, act: Matter) -> frozenset[int]:
     return frozenset(n for word in act.means for n, _ in _places(index, word))
 
 
+def usual(table: Table, known: Fits) -> tuple[int, ...]:
+    """The guides most people come for: the first that is named for each usual matter."""
+    best = (
+        min((n for n, fit in known.matters[key].items() if fit == 1.0), default=None)
+        for key in table.usual
+    )
+    return tuple(dict.fromkeys(number for number in best if number is not None))
+
+
 def rank(
     heard: Heard, index: Index, known: Fits, weights: Weights
 ) -> tuple[Candidate, ...]:
     """The guides a question may mean, best first, none left out for being weak."""
-    hits = find(index, heard.text, LOOKED_AT)
+    hits = find(index, heard.thing or heard.text, LOOKED_AT)
     shares = {known.numbers[h.entry.kind, h.entry.key]: h.share for h in hits}
     matters = _matters(heard.matters, known)
     scored = [

@@ -77,6 +77,7 @@ class Table:
     topics: tuple[Topic, ...] = ()
     ways: tuple[Rule, ...] = ()
     longest: int = 1
+    usual: tuple[str, ...] = ()
 
 
 def read_table(
@@ -102,6 +103,7 @@ def read_table(
         speech=tuple(sorted(replaced, key=lambda pair: -len(pair[0]))),
         topics=tuple(_topic(row) for row in elsewhere["topics"]),
         ways=tuple(_rule(row) for row in ways["ways"]),
+        usual=tuple(matters["usual"]),
         longest=max(len(text) for text in sayings),
     )
 
