@@ -4,6 +4,7 @@ from yichuang.catalogue.presenters.checkups import (
     checkup_row,
     checkups_row,
     finding_row,
+    in_words,
     severity_name,
 )
 from yichuang.catalogue.presenters.limits import limit_text
@@ -16,6 +17,7 @@ __all__ = [
     "checkups_row",
     "finding_row",
     "guide_pdf",
+    "in_words",
     "limit_text",
     "printed",
     "problem_row",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from yichuang.catalogue.presenters import severity_name
+from yichuang.catalogue.presenters import in_words, severity_name
 from yichuang.catalogue.queries.checkups import Checkup, VersionRow
 from yichuang.catalogue.rules import Sheet
 from yichuang.catalogue.rules.checkup import Change, Finding, Severity
@@ -59,6 +59,15 @@ PLACES: Mapping[str, Msgid] = {
     "visits": N_("visits"),
     "visits_reason": N_("reason for visits"),
     "when": N_("condition"),
+}
+
+
+CODES: Mapping[str, Msgid] = {
+    "share": N_("fetched by sharing"),
+    "none": N_("brought along"),
+    "required": N_("always needed"),
+    "promised": N_("done within the promise"),
+    "on_spot": N_("done on the spot"),
 }
 
 
@@ -144,9 +153,9 @@ def finding_line(finding: Finding, sheet: Sheet) -> FindingRow:
         icon=icon,
         severity=severity_name(finding.severity),
         place=place_of(finding.field, sheet),
-        says=finding.text(gettext),
+        says=in_words(finding.text(gettext)),
         remedy=finding.remedy_text(gettext),
-        line=finding.line,
+        line=in_words(finding.line),
         changes=tuple(_change(change, sheet) for change in finding.changes),
         rule=finding.rule,
     )
@@ -172,9 +181,16 @@ def _row_name(rows: tuple[object, ...], key: str) -> str:
 def _change(change: Change, sheet: Sheet) -> ChangeRow:
     return ChangeRow(
         place_of(change.path, sheet),
-        change.text or gettext("nothing"),
+        _text(change),
         change.value is None and change.path.count(".") == 1,
     )
+
+
+def _text(change: Change) -> str:
+    if isinstance(change.value, bool):
+        return gettext("yes") if change.value else gettext("no")
+    code = CODES.get(change.text)
+    return gettext(code) if code else in_words(change.text) or gettext("nothing")
 
 
 def version_links(
