@@ -250,6 +250,7 @@ def stacked() -> dict[str, str]:
         "sort/<name>": "sort/drop",
         "stacks/<key>": f"stacks/{stack.key}",
         "files/pages/<key>": f"files/pages/{page.key}",
+        "v1/pages/<key>": f"v1/pages/{page.key}",
     }
 
 

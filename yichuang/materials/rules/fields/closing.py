@@ -7,11 +7,12 @@ from yichuang.materials.rules.fields.dates import days
 from yichuang.materials.rules.fields.flow import Flow
 from yichuang.materials.rules.fields.found import FieldFound
 from yichuang.materials.rules.fields.values import Cut
+from yichuang.materials.rules.words import Word
 
 _SURE = 0.8
 _SHORTEST = 5
 _LOWER = 0.35
-"""Signatures and seals stand in the lower half of a page."""
+"""Signatures and seals stand under this part of what is written."""
 
 
 def closing(field: str, flow: Flow) -> FieldFound | None:
@@ -20,9 +21,17 @@ def closing(field: str, flow: Flow) -> FieldFound | None:
     return finder(flow) if finder else None
 
 
+def _lower(flow: Flow) -> list[Word]:
+    """The lines of the lower part of what is written, from the last upwards."""
+    top = min((word.spot.y for word in flow.lines), default=0.0)
+    bottom = max((word.spot.y for word in flow.lines), default=0.0)
+    line = top + (bottom - top) * _LOWER
+    return [word for word in reversed(flow.lines) if word.spot.y > line]
+
+
 def _day(flow: Flow) -> FieldFound | None:
-    for word in reversed(flow.lines):
-        if word.spot.y > _LOWER and (found := days(word.text)):
+    for word in _lower(flow):
+        if found := days(word.text):
             last = found[-1]
             spot = word.spot.part(last.start, last.end, len(word.text))
             return FieldFound(
@@ -41,8 +50,8 @@ def _school(flow: Flow) -> FieldFound | None:
 
 def _named(field: str, flow: Flow, cut: Cut) -> FieldFound | None:
     """The lowest line that is a name and nothing else; the day stands under or beside it."""
-    for word in reversed(flow.lines):
-        found = cut(word.text) if word.spot.y > _LOWER else None
+    for word in _lower(flow):
+        found = cut(word.text)
         if found and len(found.value) >= max(_SHORTEST, len(word.text) * 0.6):
             return FieldFound(field, found.value, word.spot, word.sure * _SURE)
     return None

@@ -34,7 +34,7 @@ _KEEP_SMALL = {"c": 0.3, "l": 0.6, "b": 1.5}
 pairs of characters know the specimens they were taught with."""
 _HEATS = (0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _WANTED = 0.99
-_LEASTS = tuple(n / 100 for n in range(50, 100, 2))
+_LEASTS = tuple(n / 100 for n in range(60, 100, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,18 @@ class Sample:
 
 
 def train(
-    samples: Sequence[Sample], seed: int = 1, base: Weights = LEXICON, version: int = 1
+    samples: Sequence[Sample],
+    seed: int = 1,
+    base: Weights = LEXICON,
+    version: int = 1,
+    *,
+    unseen: Sequence[Sample] = (),
 ) -> Weights:
     """Weights taught by `samples` over `base`; the same for the same samples and seed.
 
-    ValueError below `FEWEST` pages. The threshold is the lowest at which the pages kept
-    aside are judged rightly to 99 %.
+    ValueError below `FEWEST` pages. The threshold is the lowest at which pages kept
+    aside are judged rightly to 99 %: every fourth page, or `unseen` pages of other
+    origin where there are such.
     """
     if len(samples) < FEWEST:
         raise ValueError(f"{len(samples)} pages are too few to learn from.")
@@ -59,14 +65,15 @@ def train(
 
     order = np.random.default_rng(seed).permutation(len(samples)).tolist()
     shuffled = [samples[place] for place in order]
-    aside = shuffled[::_FOLDS]
-    taught = [s for place, s in enumerate(shuffled) if place % _FOLDS]
+    aside = list(unseen) or shuffled[::_FOLDS]
+    taught = shuffled
+    if not unseen:
+        taught = [s for place, s in enumerate(shuffled) if place % _FOLDS]
     trial = _calibrated(_taught(taught, base), aside)
-    whole = _taught(shuffled, base)
     return replace(
-        whole,
+        _taught([*shuffled, *unseen], base),
         version=version,
-        samples=len(samples),
+        samples=len(samples) + len(unseen),
         heat=trial.heat,
         least=trial.least,
         margin=trial.margin,
