@@ -30,6 +30,7 @@ from tests.factories.online import (
 )
 from tests.factories.organisation import make_hall
 from tests.factories.planning import make_peak, make_ready_plan
+from tests.factories.stock import make_sent
 from tests.permissions import CAST
 from yichuang.accounts.services import messages
 from yichuang.cases.models import (
@@ -170,6 +171,7 @@ def places(cast: Cast) -> dict[str, str]:
     token, review = reviewed(closed)
     message = messages.send(cast.person("citizen"), "补办", "请补 1 份材料。", at=NOW)
     ticket = queue(cast)
+    printing = make_sent()
     season, run, applied = together(cast)
     make_terms()
     booked = make_booked(make_seats()[0], cast.person("citizen"))
@@ -204,6 +206,10 @@ def places(cast: Cast) -> dict[str, str]:
         "members/<number>": f"members/{applied.number}",
         "runs/new/": "runs/new/?action=accept",
         "volumes/<number>": "volumes/1",
+        "print/<run_id>": f"print/{printing.pk}",
+        "<template_id>": str(printing.layout.template_id),
+        "<printer_id>": str(printing.printer_id),
+        "<sheet_id>": str(printing.sheets.earliest("pk").pk),
         "<batch_id>": str(season.pk),
         "<run_id>": str(run.pk),
         "people/<person>": f"people/{accepted.applicant_id}",

@@ -6,7 +6,7 @@ from typing import Any
 from tests.factories.documents import AT, TERMS, make_office
 from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.documents import services
-from yichuang.documents.models import Document, Printer, StockTemplate
+from yichuang.documents.models import Document, Printer, PrintRun, StockTemplate
 from yichuang.documents.rules.stock import (
     Align,
     Layout,
@@ -14,7 +14,7 @@ from yichuang.documents.rules.stock import (
     Source,
     StockField,
 )
-from yichuang.documents.services.stock import printers, runs, templates
+from yichuang.documents.services.stock import printers, runs, sheets, templates
 from yichuang.documents.services.stock.runs import Begun, Wish
 
 TITLE = "教师资格证书"
@@ -76,3 +76,18 @@ def begin_run(
     numbers = tuple(document.number for document in documents)
     wish = Wish(template.pk, printer.pk, numbers, "春季证书", reason)
     return runs.begin(wish, hall_id=hall.pk, by=by, at=AT)
+
+
+def make_sent() -> PrintRun:
+    """A run of one certificate that is in the printer."""
+    run = begin_run(make_certificates(1)).run
+    sheets.send(
+        run.pk,
+        count=1,
+        first_number="QH000001",
+        seen=run.version,
+        hall_id=run.hall_id,
+        by=SYSTEM,
+        at=AT,
+    )
+    return run

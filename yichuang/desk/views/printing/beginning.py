@@ -52,41 +52,17 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid() and source:
-            said = form.cleaned_data
-            wish = runs.Wish(
-                said["template"],
-                said["printer"],
-                source.numbers,
-                said["name"],
-                said["reason"],
-            )
             try:
-                begun = runs.begin(wish, hall_id=hall_id, by=by, at=at)
+                begun = _begin(form, source, hall_id, request)
             except Refusal as refused:
                 form.refuse(refused)
                 status = HTTPStatus(status_for(request, refused))
             else:
-                if begun.left_out:
-                    messages.warning(
-                        request,
-                        gettext("%(n)s were left out, each for its reason.")
-                        % {"n": len(begun.left_out)},
-                    )
                 url = reverse("desk:print-run", args=[begun.run.pk])
                 return HttpResponseRedirect(url)
-    chosen = _chosen(source, template, request)
-    before = any(one.code == "print.printed-before" for one in chosen.left_out.values())
-    if not before and not form.errors.get("reason") and not chosen.before:
-        del form.fields["reason"]
-    rows = {
-        "form": form,
+    rows = _rows(request, form, source, template) | {
         "ready": bool(offered and printers),
         "no_printer": not printers,
-        "says": gettext(source.says) if source else "",
-        "count": len(chosen.documents),
-        "left_out": rows_of.left_out(dict(list(chosen.left_out.items())[:SHOWN])),
-        "left_count": len(chosen.left_out),
-        "before": before,
         "printings": rows_of.sheet_lines(stock.printings(wanted.certificate), by)
         if wanted.certificate
         else [],
@@ -94,6 +70,50 @@ def new(request: HttpRequest) -> HttpResponse:
         "crumbs": rows_of.crumbs(gettext("Print certificates")),
     }
     return page(request, "desk/printing/new.html", rows, status)
+
+
+def _begin(
+    form: RunForm, source: asking.Source, hall_id: int, request: HttpRequest
+) -> runs.Begun:
+    said = form.cleaned_data
+    wish = runs.Wish(
+        said["template"],
+        said["printer"],
+        source.numbers,
+        said["name"],
+        said["reason"],
+    )
+    by, at = acting(request), timezone.now()
+    begun = runs.begin(wish, hall_id=hall_id, by=by, at=at)
+    if begun.left_out:
+        messages.warning(
+            request,
+            gettext("%(n)s were left out, each for its reason.")
+            % {"n": len(begun.left_out)},
+        )
+    return begun
+
+
+def _rows(
+    request: HttpRequest,
+    form: RunForm,
+    source: asking.Source | None,
+    template: TemplateCard | None,
+) -> dict[str, object]:
+    """What would be printed and what not; a reason is asked for where it matters."""
+    chosen = _chosen(source, template, request)
+    codes = {refusal.code for refusal in chosen.left_out.values()}
+    before = "print.printed-before" in codes
+    if not before and not form.errors.get("reason") and not chosen.before:
+        del form.fields["reason"]
+    return {
+        "form": form,
+        "says": gettext(source.says) if source else "",
+        "count": len(chosen.documents),
+        "left_out": rows_of.left_out(dict(list(chosen.left_out.items())[:SHOWN])),
+        "left_count": len(chosen.left_out),
+        "before": before,
+    }
 
 
 def _wanted(request: HttpRequest) -> asking.Wanted:

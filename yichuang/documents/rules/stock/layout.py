@@ -147,40 +147,22 @@ def _paper(name: str) -> Refusal:
 
 
 def _faults(field: StockField, paper: Paper) -> Sequence[Refusal]:
+    """What is wrong with one field, each at its own name."""
     found = []
     left, top, right, bottom = field.box
-    edges = (("x", left < 0), ("width", right > paper.width))
-    edges = (*edges, ("y", top < 0 or bottom > paper.height))
-    for name, out in edges:
-        if out:
-            found.append(_outside(field, paper, name))
-            break
+    edges = (
+        ("x", left < 0),
+        ("width", right > paper.width),
+        ("y", top < 0 or bottom > paper.height),
+    )
+    over = next((name for name, out in edges if out), "")
+    if over:
+        found.append(_outside(field, paper, over))
     if field.source is not Source.QR and not LEAST_SIZE <= field.size <= LARGEST_SIZE:
-        found.append(
-            Refusal(
-                "stock.size",
-                N_("“%(what)s”: type is between %(least)s and %(most)s points high."),
-                field="size",
-                remedy=N_("Enter another size."),
-                what=_name(field),
-                least=f"{LEAST_SIZE:g}",
-                most=f"{LARGEST_SIZE:g}",
-            )
-        )
+        found.append(_size(field))
     pitched = LEAST_PITCH <= field.pitch <= LARGEST_PITCH or field.lines == 1
     if not 1 <= field.lines <= MOST_LINES or not pitched:
-        found.append(
-            Refusal(
-                "stock.lines",
-                N_("“%(what)s”: 1 to %(most)s lines, %(least)s to %(far)s mm apart."),
-                field="lines",
-                remedy=N_("Correct the lines or their distance."),
-                what=_name(field),
-                most=MOST_LINES,
-                least=f"{LEAST_PITCH:g}",
-                far=f"{LARGEST_PITCH:g}",
-            )
-        )
+        found.append(_lines(field))
     if field.source is Source.FIXED and not field.text.strip():
         found.append(
             Refusal(
@@ -191,6 +173,31 @@ def _faults(field: StockField, paper: Paper) -> Sequence[Refusal]:
             )
         )
     return found
+
+
+def _size(field: StockField) -> Refusal:
+    return Refusal(
+        "stock.size",
+        N_("“%(what)s”: type is between %(least)s and %(most)s points high."),
+        field="size",
+        remedy=N_("Enter another size."),
+        what=_name(field),
+        least=f"{LEAST_SIZE:g}",
+        most=f"{LARGEST_SIZE:g}",
+    )
+
+
+def _lines(field: StockField) -> Refusal:
+    return Refusal(
+        "stock.lines",
+        N_("“%(what)s”: 1 to %(most)s lines, %(least)s to %(far)s mm apart."),
+        field="lines",
+        remedy=N_("Correct the lines or their distance."),
+        what=_name(field),
+        most=MOST_LINES,
+        least=f"{LEAST_PITCH:g}",
+        far=f"{LARGEST_PITCH:g}",
+    )
 
 
 def _outside(field: StockField, paper: Paper, name: str) -> Refusal:

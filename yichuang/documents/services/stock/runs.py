@@ -99,22 +99,7 @@ def _write(
         asked_at=at,
     )
     _void_before(chosen, reason, by=by, at=at)
-    earlier = last_sheets([document.pk for document in chosen.documents])
-    PrintRecord.objects.bulk_create(
-        [
-            PrintRecord(
-                document=document,
-                run=run,
-                position=position,
-                template_id=template.id,
-                by=by.ref,
-                by_name=by.name,
-                **next_copy(earlier.get(document.pk)),
-            )
-            for position, document in enumerate(chosen.documents, start=1)
-        ],
-        batch_size=500,
-    )
+    _claim(run, chosen, by=by)
     record(
         events.RUN_BEGUN,
         about=f"print-run:{run.pk}",
@@ -125,6 +110,26 @@ def _write(
         count=run.total,
     )
     return run
+
+
+def _claim(run: PrintRun, chosen: Chosen, *, by: Actor) -> None:
+    """Every certificate has its sheet from now on; a second one finds the place taken."""
+    earlier = last_sheets([document.pk for document in chosen.documents])
+    PrintRecord.objects.bulk_create(
+        [
+            PrintRecord(
+                document=document,
+                run=run,
+                position=position,
+                template_id=run.layout.template_id,
+                by=by.ref,
+                by_name=by.name,
+                **next_copy(earlier.get(document.pk)),
+            )
+            for position, document in enumerate(chosen.documents, start=1)
+        ],
+        batch_size=500,
+    )
 
 
 def last_sheets(documents: Sequence[int]) -> dict[int, PrintRecord]:

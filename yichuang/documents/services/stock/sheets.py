@@ -2,6 +2,7 @@
 after a jam the run goes on at the sheet that was spoiled."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
@@ -54,20 +55,10 @@ def send(
     card = queries.run(hall_id, run_id)
     waiting = _next(card, count)
     numbers = serials(first_number, len(waiting)) if card.numbered else ()
-    offset = card.printer.offset
-    for index, sheet in enumerate(waiting):
-        sheet.state, sheet.sent_at = SheetState.SENT, at
-        sheet.stock_number = numbers[index] if numbers else ""
-        sheet.by, sheet.by_name = by.ref, by.name
-        sheet.dx, sheet.dy = offset.dx, offset.dy  # type: ignore[assignment]
 
     def write() -> None:
         step(run_id, seen)
-        PrintRecord.objects.bulk_update(
-            waiting,
-            ["state", "sent_at", "stock_number", "by", "by_name", "dx", "dy"],
-            batch_size=100,
-        )
+        _fill(waiting, numbers, card.printer.offset, by=by, at=at)
         record(
             events.SHEETS_SENT,
             about=f"print-run:{run_id}",
@@ -83,6 +74,27 @@ def send(
     except IntegrityError as used:
         raise _number_used() from used
     return len(waiting)
+
+
+def _fill(
+    waiting: list[PrintRecord],
+    numbers: tuple[str, ...],
+    offset: Offset,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Each sheet has its blank paper, and the offset it is printed with."""
+    for index, sheet in enumerate(waiting):
+        sheet.state, sheet.sent_at = SheetState.SENT, at
+        sheet.stock_number = numbers[index] if numbers else ""
+        sheet.by, sheet.by_name = by.ref, by.name
+        sheet.dx, sheet.dy = Decimal(str(offset.dx)), Decimal(str(offset.dy))
+    PrintRecord.objects.bulk_update(
+        waiting,
+        ["state", "sent_at", "stock_number", "by", "by_name", "dx", "dy"],
+        batch_size=100,
+    )
 
 
 def draw(run_id: int, *, hall_id: int, by: Actor) -> bytes:
@@ -162,28 +174,33 @@ def settle(
     why = require_reason(reason) if spoiled else ""
 
     def write() -> None:
-        rows = PrintRecord.objects.filter(run_id=run_id, state=SheetState.SENT)
-        sent = list(rows.select_related("document").order_by("position"))
-        if len(sent) != card.sent:
-            raise _moved_on()
         done = card.printed + good >= card.total
         step(run_id, seen, **({"ended_at": at} if done else {}))
-        _printed(sent[:good], by=by, at=at)
-        _spoil(sent[good : good + spoiled], why, by=by, at=at)
-        _wait_again(sent[good + spoiled :])
-        record(
-            events.SHEETS_SETTLED,
-            about=f"print-run:{run_id}",
-            by=by,
-            at=at,
-            hall_id=hall_id,
-            good=good,
-            spoiled=spoiled,
-            left=len(sent) - good - spoiled,
-        )
+        _settled(card, fate, why, by=by, at=at)
 
     whole(write)
     return fate
+
+
+def _settled(card: RunCard, fate: Fate, why: str, *, by: Actor, at: datetime) -> None:
+    rows = PrintRecord.objects.filter(run_id=card.id, state=SheetState.SENT)
+    sent = list(rows.select_related("document").order_by("position"))
+    if len(sent) != card.sent:
+        raise _moved_on()
+    kept = fate.good + fate.spoiled
+    _printed(sent[: fate.good], by=by, at=at)
+    _spoil(sent[fate.good : kept], why, by=by, at=at)
+    _wait_again(sent[kept:])
+    record(
+        events.SHEETS_SETTLED,
+        about=f"print-run:{card.id}",
+        by=by,
+        at=at,
+        hall_id=card.hall_id,
+        good=fate.good,
+        spoiled=fate.spoiled,
+        left=len(sent) - kept,
+    )
 
 
 def _printed(sheets: list[PrintRecord], *, by: Actor, at: datetime) -> None:

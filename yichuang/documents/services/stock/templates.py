@@ -77,19 +77,9 @@ def change(
     """
     require(by, "print.arrange", GRANTS)
     check_layout(plan.layout)
-    mine = StockTemplate.objects.filter(pk=template_id, hall_id=hall_id)
     try:
         with transaction.atomic():
-            hit = mine.filter(version=seen).update(
-                version=seen + 1,
-                name=plan.name,
-                title=plan.title,
-                numbered=plan.numbered,
-                in_use=plan.in_use,
-            )
-            if not hit:
-                raise _moved_on() if mine.exists() else _not_found()
-            template = mine.get()
+            template = _advance(template_id, plan, seen, hall_id)
             _keep(template, plan, by=by, at=at)
             record(
                 events.TEMPLATE_CHANGED,
@@ -103,6 +93,23 @@ def change(
     except IntegrityError as taken:
         raise _taken() from taken
     return template
+
+
+def _advance(
+    template_id: int, plan: StockPlan, seen: int, hall_id: int
+) -> StockTemplate:
+    """The template at its next version, by whoever saw its last one."""
+    mine = StockTemplate.objects.filter(pk=template_id, hall_id=hall_id)
+    hit = mine.filter(version=seen).update(
+        version=seen + 1,
+        name=plan.name,
+        title=plan.title,
+        numbered=plan.numbered,
+        in_use=plan.in_use,
+    )
+    if not hit:
+        raise _moved_on() if mine.exists() else _not_found()
+    return mine.get()
 
 
 def _keep(

@@ -1,0 +1,122 @@
+"""A thousand certificates on pre-printed stock: sheets a second, and how much memory a
+trayful of 500 and the next one take; against the typesetter alone on the same sheets."""
+
+import resource
+import time
+from typing import Any
+
+from bench import hall
+
+SHEETS = 1_000
+TRAY = 500
+MIB = 1024
+
+
+def run(_options: dict[str, Any]) -> dict[str, Any]:
+    """Issue certificates, put them in a run, print them trayful by trayful."""
+    hall.prepare()
+    from django.utils import timezone  # noqa: PLC0415
+
+    from yichuang.accounts.policies import SYSTEM  # noqa: PLC0415
+    from yichuang.documents.rules.stock import (  # noqa: PLC0415
+        Layout,
+        Paper,
+        Source,
+        StockField,
+    )
+    from yichuang.documents.services.stock import (  # noqa: PLC0415
+        printers,
+        runs,
+        sheets,
+        templates,
+    )
+
+    at = timezone.now()
+    numbers = _issue(at)
+    fields = (
+        StockField(Source.ADDRESSEE, 75.0, 84.0, 90.0, size=18.0),
+        StockField(Source.NUMBER, 180.0, 42.0, 80.0),
+        StockField(Source.BODY, 75.0, 102.0, 170.0, lines=3, pitch=12.0),
+        StockField(Source.ISSUED, 180.0, 176.0, 60.0),
+    )
+    plan = templates.StockPlan("bench", TITLE, Layout(Paper(297.0, 210.0), fields))
+    template = templates.create(plan, hall_id=1, by=SYSTEM, at=at)
+    printer = printers.keep("bench", hall_id=1, by=SYSTEM, at=at)
+    before = _resident()
+    began = time.perf_counter()
+    wish = runs.Wish(template.pk, printer.pk, numbers, "bench")
+    made = runs.begin(wish, hall_id=1, by=SYSTEM, at=at).run
+    checked = time.perf_counter() - began
+    drawn, settled, memory, seen, size = 0.0, 0.0, [], 1, 0
+    for tray in range(SHEETS // TRAY):
+        given = {"seen": seen, "hall_id": 1, "by": SYSTEM, "at": at}
+        began = time.perf_counter()
+        first = f"QH{tray * TRAY + 1:07}"
+        sheets.send(made.pk, count=TRAY, first_number=first, **given)
+        size += len(sheets.draw(made.pk, hall_id=1, by=SYSTEM))
+        drawn += time.perf_counter() - began
+        memory.append(_resident())
+        began = time.perf_counter()
+        sheets.settle(made.pk, good=TRAY, **{**given, "seen": seen + 1})
+        settled += time.perf_counter() - began
+        seen += 2
+    alone = _typesetter(made.layout)
+    return {
+        "sheets": SHEETS,
+        "checked and put in a run": f"{SHEETS / checked:.0f} sheets/s",
+        "sent and drawn": f"{SHEETS / drawn:.0f} sheets/s",
+        "settled, each on record": f"{SHEETS / settled:.0f} sheets/s",
+        "all together": f"{SHEETS / (checked + drawn + settled):.0f} sheets/s",
+        "the typesetter alone": f"{SHEETS / alone:.0f} sheets/s",
+        "all of it to once alone": f"{(checked + drawn + settled) / alone:.1f} x",
+        "PDF of a sheet": f"{size / SHEETS / 1024:.1f} KiB",
+        "most memory before": f"{before:.0f} MiB",
+        "after each trayful": ", ".join(f"{one:.0f} MiB" for one in memory),
+    }
+
+
+TITLE = "营业执照"
+
+
+def _issue(at: Any) -> tuple[str, ...]:
+    from yichuang.accounts.policies import SYSTEM  # noqa: PLC0415
+    from yichuang.documents import services  # noqa: PLC0415
+    from yichuang.organisation.models import Department  # noqa: PLC0415
+
+    department = Department.objects.filter(hall_id=1).earliest("pk")
+    terms = services.CertificateTerms(f"{department.uscc}001", department.uscc)
+    return tuple(
+        services.certify(
+            about=f"bench:{index:06}",
+            addressee=f"青禾县{index:06}号餐饮店",
+            facts={
+                "title": TITLE,
+                "body": ["经审查，材料属实，符合规定条件，特发此证。"],
+            },
+            terms=terms,
+            by=SYSTEM,
+            at=at,
+            hall_id=1,
+            department_id=department.pk,
+        ).number
+        for index in range(SHEETS)
+    )
+
+
+def _typesetter(layout: Any) -> float:
+    """Seconds to set the same sheets with nothing around it."""
+    from yichuang.documents.engines import overlay  # noqa: PLC0415
+    from yichuang.documents.models import Document  # noqa: PLC0415
+    from yichuang.documents.queries.stock import layout_of  # noqa: PLC0415
+
+    documents = list(Document.objects.order_by("id"))
+    began = time.perf_counter()
+    for first in range(0, SHEETS, TRAY):
+        part = documents[first : first + TRAY]
+        overlay.sheets_of(layout_of(layout), part, overlay.NONE)
+    return time.perf_counter() - began
+
+
+def _resident() -> float:
+    """The most this process ever held, MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
