@@ -9,6 +9,7 @@ from yichuang.desk.views import (
     cases,
     checkup,
     credit,
+    filing,
     guides,
     modes,
     papers,
@@ -24,6 +25,7 @@ from yichuang.desk.views.acts import page as acts
 from yichuang.desk.views.appointments import day as appointments
 from yichuang.desk.views.appointments import seats
 from yichuang.desk.views.authority import cover, letters, matrix
+from yichuang.desk.views.batches import folders as school_folders
 from yichuang.desk.views.batches import runs, seasons
 from yichuang.desk.views.hall import board as hall_board
 from yichuang.desk.views.hall import lending as hall_lending
@@ -66,12 +68,34 @@ urlpatterns = [
         seasons.finding,
         name="batch-find",
     ),
+    path("batches/<int:batch_id>/folders/new/", school_folders.new, name="folder-new"),
+    path(
+        "batches/<int:batch_id>/folders/template.xlsx",
+        school_folders.template,
+        name="folder-template",
+    ),
+    path(
+        "batches/<int:batch_id>/folders/<int:folder_id>/",
+        school_folders.show,
+        name="folder",
+    ),
+    path(
+        "batches/<int:batch_id>/folders/<int:folder_id>/receive/",
+        school_folders.make,
+        name="folder-make",
+    ),
+    path(
+        "batches/<int:batch_id>/people/<int:person_id>/",
+        school_folders.person,
+        name="folder-person",
+    ),
     path("stacks/", stack_list.listing, name="stacks"),
     path("stacks/new/", stack_list.new, name="stack-new"),
     path("stacks/locate/", stack_locate.show, name="stack-locate"),
     path("stacks/training/", stack_training.show, name="stack-training"),
     path("stacks/training/<slug:name>/", stack_training.act, name="stack-teach"),
     path("stacks/<slug:key>/", stack_list.show, name="stack"),
+    path("stacks/<slug:key>/file/", filing.of_stack, name="stack-file"),
     path("stacks/<slug:key>/remove/", stack_list.remove, name="stack-remove"),
     path("stacks/<slug:key>/state/", stack_list.turn, name="stack-turn"),
     path("stacks/<slug:key>/accept/", stack_sort.accept, name="stack-accept"),
@@ -202,6 +226,7 @@ urlpatterns = [
     path("guides/<slug:key>/tell/", guides.tell, name="guide-tell"),
     path("cases/<slug:number>/", case.show, name="case"),
     path("cases/<slug:number>/tolerance/", credit.eligible, name="eligible"),
+    path("cases/<slug:number>/scan/", filing.case_scan, name="case-scan"),
     path("cases/<slug:number>/clock/", case.clock, name="clock"),
     path("cases/<slug:number>/timeline/", case.timeline, name="timeline"),
     path("cases/<slug:number>/documents/", case.documents, name="documents"),

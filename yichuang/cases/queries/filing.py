@@ -64,8 +64,10 @@ class PersonOfStack:
     cases: tuple[str, ...]
 
 
-def sheet(page: StackPage, filed: Mapping[str, str] | None = None) -> Sheet:
-    """A page as the rules lay it out."""
+def sheet(
+    page: StackPage, filed: Mapping[str, str] | None = None, stack: str = ""
+) -> Sheet:
+    """A page as the rules lay it out, of the stack with this key."""
     return Sheet(
         key=page.key,
         number=page.number,
@@ -75,6 +77,7 @@ def sheet(page: StackPage, filed: Mapping[str, str] | None = None) -> Sheet:
         version=page.version,
         fields=tuple(FieldFound.from_json(one) for one in page.found["fields"]),
         filed=(filed or {}).get(page.key, ""),
+        stack=stack,
     )
 
 
@@ -128,8 +131,12 @@ def layout(
     """The pages of the sources on the papers of the case: three queries."""
     filed = filed_pages(case)
     rows = StackPage.objects.filter(_pages(found), state__in=LAID)
+    pages = rows.select_related("stack").defer("text_kept")
     return lay_out(
-        [sheet(page, filed) for page in rows.order_by("stack_id", "number")],
+        [
+            sheet(page, filed, page.stack.key)
+            for page in pages.order_by("stack_id", "number")
+        ],
         papers_wanted(case),
         form=form_of(case),
         on=today_of(case.hall_id, at),

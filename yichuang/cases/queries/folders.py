@@ -252,7 +252,9 @@ def _pages(row: SchoolFolder) -> tuple[dict[int, list[Sheet]], int]:
     rows = StackPage.objects.filter(stack=row.stack, state__in=LAID)
     owned = rows.exclude(applicant=None).defer("text_kept").order_by("number")
     for page in owned:
-        pages.setdefault(page.applicant_id or 0, []).append(sheet(page))
+        pages.setdefault(page.applicant_id or 0, []).append(
+            sheet(page, stack=row.stack.key)
+        )
     return pages, rows.filter(applicant=None).count()
 
 

@@ -23,8 +23,9 @@ FAULTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it is laid out. `document` numbers the documents of its person;
-    `filed` is the key of the paper it was filed into, "" before."""
+    """A page as it is laid out. `document` numbers the documents of its person; `stack`
+    is the key of its stack; `filed` the key of the paper it was filed into, "" before.
+    """
 
     key: str
     number: int
@@ -34,6 +35,7 @@ class Sheet:
     version: int = 1
     fields: tuple[FieldFound, ...] = ()
     filed: str = ""
+    stack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,9 @@ def other_ways(card: SeasonCard, by: Actor) -> tuple[Link, ...]:
     if may(by, "batch.enter") and card.stage is Stage.OPEN:
         url = reverse("desk:batch-enter", args=[card.id])
         ways.append(Link(gettext("Enter the list of a school"), url, "upload"))
+    if may(by, "batch.folder") and card.stage is Stage.OPEN:
+        url = reverse("desk:folder-new", args=[card.id])
+        ways.append(Link(gettext("Bring a school's folder"), url, "folder"))
     if may(by, "batch.plan") and card.stage in {Stage.OPEN, Stage.PLANNED}:
         url = reverse("desk:batch-move", args=[card.id])
         ways.append(Link(gettext("Move the last day"), url, "calendar"))

@@ -66,6 +66,8 @@ def workbench(
             row.files for row in rows["papers"] if row.key == chosen
         )
     rows["papers"] = paper_lines(opened, by, chosen)
+    if changeable and may(by, "material.sort"):
+        rows["scan_url"] = reverse("desk:case-scan", args=[opened.detail.number])
     return page(request, "desk/case.html", rows, status)
 
 

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.accounts import queries as account_queries
 from yichuang.accounts.policies import acting
+from yichuang.cases.queries import filing as filing_queries
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import Guide, Treatment, ending, papers_for
 from yichuang.desk.forms.receiving import RELATIONS, ReceiveForm
+from yichuang.desk.policies import may
 from yichuang.desk.presenters.papers import kind_of
 from yichuang.desk.presenters.words import language, limit_says, told
 from yichuang.desk.queries.items import matters
@@ -56,7 +58,8 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
     by, at = acting(request), timezone.now()
     guide = catalogue_queries.current_guide(key, today_of(by, at))
     if request.method == "GET":
-        form = ReceiveForm(guide=guide, initial={"token": secrets.token_urlsafe(16)})
+        initial = {"token": secrets.token_urlsafe(16)} | _from_papers(request)
+        form = ReceiveForm(guide=guide, initial=initial)
         return show_form(request, guide, form)
     wanted = request.GET.get("visit", "")
     visit = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else None
@@ -84,9 +87,37 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
         if done.new
         else gettext("This form was sent before; here is its case."),
     )
+    return HttpResponseRedirect(_next(request, done.number, visit))
+
+
+def _next(request: HttpRequest, number: str, visit: int | None) -> str:
+    """On to the visit it belongs to, to the papers it came from, or to the case."""
     if visit is not None:
-        return HttpResponseRedirect(reverse("desk:visit", args=[visit]))
-    return HttpResponseRedirect(reverse("desk:case", args=[done.number]))
+        return reverse("desk:visit", args=[visit])
+    if (person := _person(request)) is not None:
+        return reverse("desk:case-scan", args=[number]) + f"?person={person}"
+    return reverse("desk:case", args=[number])
+
+
+def _person(request: HttpRequest) -> int | None:
+    """Somebody of a sorted stack whose papers lead here."""
+    asked = request.GET.get("person", "")
+    sorts = may(acting(request), "material.sort")
+    return int(asked) if sorts and asked.isdecimal() and len(asked) < 15 else None
+
+
+def _from_papers(request: HttpRequest) -> dict[str, str]:
+    """What the papers of somebody in a stack say, filled in for the clerk to compare."""
+    by, person = acting(request), _person(request)
+    if person is None:
+        return {}
+    on = today_of(by, timezone.now())
+    facts = filing_queries.facts_of_person(person, by=by, on=on)
+    return {
+        f"person_{name}": facts[name]
+        for name in ("name", "id_number", "phone")
+        if facts.get(name)
+    }
 
 
 def _link(request: HttpRequest, ticket: int, number: str) -> None:

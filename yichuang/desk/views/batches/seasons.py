@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.accounts.policies import acting
 from yichuang.cases.queries import batches as batch_queries
+from yichuang.cases.queries import folders as folder_queries
 from yichuang.cases.queries.finding import find
 from yichuang.cases.rules.clock import StartEvent
 from yichuang.cases.services.batches import members as rosters
@@ -23,6 +24,7 @@ from yichuang.desk.forms import rosters as reading
 from yichuang.desk.forms.batches import FindingForm, MoveForm, RosterForm, SeasonForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import batches as rows_of
+from yichuang.desk.presenters.folders import folder_line
 from yichuang.desk.presenters.lists import Pager
 from yichuang.desk.presenters.words import told
 from yichuang.desk.queries.places import hall_of, today_of
@@ -67,6 +69,9 @@ def season(request: HttpRequest, batch_id: int) -> HttpResponse:
         ),
         "ways": rows_of.other_ways(card, by),
         "runs": [rows_of.run_line(run) for run in runs],
+        "folders": [
+            folder_line(batch_id, row) for row in folder_queries.of_season(by, batch_id)
+        ],
         "crumbs": (_crumb(), Link(card.name, "")),
     }
     return page(request, "desk/batch.html", rows)
