@@ -132,6 +132,7 @@ class Index:
     pairs: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     sounds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     words: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    singles: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     spelled: list[tuple[int, int, str, str]] = field(default_factory=list)
 
 
@@ -225,7 +226,10 @@ def _containing(index: Index, single: str) -> list[tuple[int, int]]:
     """Where one character stands alone in the query: wherever it occurs."""
     if len(single) > 1:
         return []
-    return [p for pair, places in index.pairs.items() if single in pair for p in places]
+    if single not in index.singles:
+        held = (places for pair, places in index.pairs.items() if single in pair)
+        index.singles[single] = [place for places in held for place in places]
+    return index.singles[single]
 
 
 def _sounding(index: Index, pair: str) -> list[tuple[int, int]]:
