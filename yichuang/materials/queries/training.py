@@ -9,7 +9,8 @@ from yichuang.accounts.policies import Actor
 from yichuang.materials.models import Classifier, Sample
 from yichuang.materials.policies import require_here
 from yichuang.materials.rules.classes import PageClass
-from yichuang.materials.rules.judging import LEXICON, Measured, Weights
+from yichuang.materials.rules.judging import Measured, Weights
+from yichuang.materials.rules.judging.weights import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def weights_of(hall_id: int) -> tuple[Weights, int]:
     """What judges the pages of a hall, and its version: its own, else the built-in."""
     row = Classifier.objects.filter(hall_id=hall_id, on=True).first()
     if row is None:
-        return LEXICON, 0
+        return shipped(), 0
     return _weights(row.pk), row.version
 
 

@@ -1,10 +1,11 @@
 """Judging a page for an item: what it is, what stands in its fields, what was missed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yichuang.materials.rules.classes import PageClass
 from yichuang.materials.rules.fields import FieldFound, extract, missing
-from yichuang.materials.rules.judging import LEXICON, Verdict, Weights, judge
+from yichuang.materials.rules.judging import Verdict, Weights, judge
+from yichuang.materials.rules.judging.weights import shipped
 from yichuang.materials.rules.reading import PageText
 
 
@@ -21,7 +22,7 @@ class Sight:
     """The weights pages are judged by, the classes an item's papers make likely, and the
     version of the weights (0: built in)."""
 
-    weights: Weights = LEXICON
+    weights: Weights = field(default_factory=shipped)
     allowed: frozenset[PageClass] | None = None
     version: int = 0
 

@@ -16,7 +16,7 @@ from yichuang.materials.models import Sample as Confirmed
 from yichuang.materials.policies import require_here
 from yichuang.materials.queries.training import weights_of
 from yichuang.materials.rules.classes import PageClass
-from yichuang.materials.rules.judging import Sample, measure, train
+from yichuang.materials.rules.judging import Sample, measure, shipped, train
 from yichuang.materials.rules.judging.training import FEWEST
 
 MOST = 20_000
@@ -44,7 +44,7 @@ def train_classifier(hall_id: int, *, by: Actor, at: datetime) -> Classifier:
     rows = Classifier.objects.filter(hall_id=hall_id)
     version = (rows.aggregate(last=Max("version"))["last"] or 0) + 1
     in_use, _ = weights_of(hall_id)
-    own = train(taught, SEED, version=version)
+    own = train(taught, SEED, shipped(), version)
     with transaction.atomic():
         row = Classifier.objects.create(
             hall_id=hall_id,

@@ -39,8 +39,8 @@ def _card_of(line: Line, ends: tuple[Line, ...]) -> int:
 
 
 def _distance(line: Line, end: Line) -> float:
-    """Down the column to the number; up from below, or across columns, counts more."""
+    """Down the column to the number; only what stands under all numbers goes up."""
     gap = end.spot.middle[1] - line.spot.middle[1]
     across = max(end.spot.x - line.spot.right, line.spot.x - end.spot.right, 0.0)
-    down = gap if gap > -line.spot.h else -gap * 3
+    down = gap if gap > -line.spot.h else 1.0 - gap
     return abs(down) + across * 4

@@ -13,6 +13,8 @@ from yichuang.materials.rules.fields.plans import PLANS, STOPS, Plan
 from yichuang.materials.rules.fields.values import Cutting
 from yichuang.materials.rules.reading import PageText
 
+_UNFIT = 0.5
+"""A number whose check digits do not fit is believed beside its label only."""
 _BY_LABEL, _BY_SENTENCE, _BY_SHAPE, _BY_PLACE = 1.0, 0.95, 0.9, 0.8
 
 
@@ -77,7 +79,8 @@ def _shaped(plan: Plan, flow: Flow) -> FieldFound | None:
         return None
     best: FieldFound | None = None
     for word, start in zip(flow.lines, flow.starts, strict=True):
-        if cut := plan.cut(word.text):
+        cut = plan.cut(word.text)
+        if cut and cut.sure > _UNFIT:
             one = _at(plan, flow, start, cut, _BY_SHAPE)
             if best is None or one.sure > best.sure:
                 best = one

@@ -171,6 +171,8 @@ def _labels(text: str, match: re.Match[str]) -> bool:
 
 def _slipped(text: str, known: tuple[str, ...]) -> str:
     """The label a line begins with when the reader slipped in one character of it."""
+    if len(text) > _SENTENCE or re.search("[,。;《]", text):
+        return ""
     return next(
         (label for label in known if len(label) >= 4 and nearly(label, text[: len(label)])),
         "",

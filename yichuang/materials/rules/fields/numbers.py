@@ -11,6 +11,7 @@ from itertools import combinations
 
 from yichuang.kernel.identity import check_id_number, check_uscc
 from yichuang.kernel.refusals import Refusal
+from yichuang.materials.rules.fields.dates import solid_day
 
 _LETTERS = str.maketrans("OoQDIil|!ZzSsBbGqg", "000011111225588699")
 _ID = re.compile(
@@ -84,7 +85,7 @@ def _id(match: re.Match[str]) -> Number | None:
     if not value[:-1].isdigit() or sum(c.isdigit() for c in raw) < 12:
         return None
     fits = fits_id(value)
-    plausible = value[6:8] in ("19", "20") and raw[:-1].isdigit()
+    plausible = raw[:-1].isdigit() and solid_day(value[6:14]) is not None
     if not fits and not plausible:
         return None
     return Number(value, match.start(1), match.end(1), fits=fits)

@@ -8,7 +8,7 @@ from yichuang.materials.rules.judging.deciding import Verdict, judge
 from yichuang.materials.rules.judging.features import Features, features
 from yichuang.materials.rules.judging.measuring import ClassMeasure, Measured, measure
 from yichuang.materials.rules.judging.training import Sample, train
-from yichuang.materials.rules.judging.weights import LEXICON, Weights
+from yichuang.materials.rules.judging.weights import LEXICON, Weights, shipped
 
 __all__ = [
     "LEXICON",
@@ -21,5 +21,6 @@ __all__ = [
     "features",
     "judge",
     "measure",
+    "shipped",
     "train",
 ]
