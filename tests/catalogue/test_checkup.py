@@ -389,4 +389,6 @@ def test_every_rule_has_been_planted() -> None:
     rules = set(re.findall(r'"(checkup\.[a-z-]+)"', source))
     planted = {rule for rule, _, _ in PLANTED}
     assert rules - planted == {"checkup.whereabouts-missing"}
+    table = Path("docs/rules/checkup.md").read_text(encoding="utf-8")
+    assert rules == set(re.findall(r"`(checkup\.[a-z-]+)`", table))
     assert len(CHECKS) == 9

@@ -1,7 +1,8 @@
 """What a check-up of a guide says: findings, how grave they are, and the text proposed."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -64,7 +65,7 @@ class Finding:
     remedy: str = ""
     line: str = ""
     changes: tuple[Change, ...] = ()
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     def text(self, translate: Translate) -> str:
         """What is wrong, in the language of `translate`."""
@@ -98,7 +99,7 @@ def _changed(sheet: Sheet, change: Change) -> Sheet:
         return replace(sheet, **{name: change.value})
     rows = list(getattr(sheet, name))
     if rest[0] == "+":
-        return replace(sheet, **{name: (*rows, change.value)})
+        return _with(sheet, name, [*rows, change.value])
     at = _position(rows, rest[0])
     if change.value is None and len(rest) == 1:
         del rows[at]
@@ -106,7 +107,12 @@ def _changed(sheet: Sheet, change: Change) -> Sheet:
         rows[at] = change.value
     else:
         rows[at] = replace(rows[at], **{rest[1]: change.value})
-    return replace(sheet, **{name: tuple(rows)})
+    return _with(sheet, name, rows)
+
+
+def _with(sheet: Sheet, name: str, rows: list[Any]) -> Sheet:
+    given: dict[str, Any] = {name: tuple(rows)}
+    return replace(sheet, **given)
 
 
 def _position(rows: list[Any], name: str) -> int:
