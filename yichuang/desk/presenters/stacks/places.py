@@ -104,8 +104,13 @@ def _person(
         says=_pages(cards),
         url=sort_url(board.stack.key, first.number if first else None, group),
         open=is_open,
-        slots=_slots(board, cards, here, group) if is_open else (),
+        slots=_shown(row, _slots(board, cards, here, group)) if is_open else (),
     )
+
+
+def _shown(row: ApplicantRow | None, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Nobody lacks no paper."""
+    return tuple(slot for slot in slots if slot.thumbs or row is not None)
 
 
 def person_name(row: ApplicantRow | None) -> str:
