@@ -147,6 +147,15 @@ def face(
         (mid - w * 0.23, top - h * 0.05, mid + w * 0.23, h * 0.5), 180, 360, hair
     )
     pen.ellipse((mid - w * 0.17, h * 0.245, mid + w * 0.17, h * 0.42), skin)
+    _features(pen, mid, w, h, hair, skin)
+    tile = tile.resize((w // 2, h // 2), Image.Resampling.LANCZOS)
+    sheet.image.paste(tile, (round(box[0]), round(box[1])))
+
+
+def _features(
+    pen: ImageDraw.ImageDraw, mid: float, w: int, h: int, hair: Colour, skin: Colour
+) -> None:
+    """Brows, eyes, nose and mouth."""
     for side in (-1, 1):
         x = mid + side * w * 0.085
         pen.line(
@@ -166,8 +175,6 @@ def face(
         (176, 84, 80),
         max(w // 50, 2),
     )
-    tile = tile.resize((w // 2, h // 2), Image.Resampling.LANCZOS)
-    sheet.image.paste(tile, (round(box[0]), round(box[1])))
 
 
 def _dark(colour: Colour) -> Colour:

@@ -42,6 +42,20 @@ def licence_copy(order: Order) -> Sheet:
         ("成立日期", "{issue_date}"),
         ("住所", "{address}"),
     )
+    _columns(sheet, facts, left, right)
+    sheet.write(1050, 930, "登记机关", 34)
+    seal(sheet, 1370, 930, 128, OFFICE)
+    sheet.write(1230, 1030, facts["issue_date"].shown, 28)
+    sheet.mark(150, 1050, 28)
+    return sheet
+
+
+def _columns(
+    sheet: Sheet,
+    facts: dict[str, Fact],
+    left: tuple[tuple[str, str], ...],
+    right: tuple[tuple[str, str], ...],
+) -> None:
     for number, (label, value) in enumerate(left):
         sheet.write(150, 470 + 90 * number, label, 28, face=sheet.title)
         sheet.line(350, 470 + 90 * number, value, facts, 28)
@@ -50,11 +64,6 @@ def licence_copy(order: Order) -> Sheet:
         sheet.flow(
             (1060, 470 + 90 * number, 1600, 0), value, facts, 28, indent=0, leading=1.3
         )
-    sheet.write(1050, 930, "登记机关", 34)
-    seal(sheet, 1370, 930, 128, OFFICE)
-    sheet.write(1230, 1030, facts["issue_date"].shown, 28)
-    sheet.mark(150, 1050, 28)
-    return sheet
 
 
 @layout("lease", "test")
