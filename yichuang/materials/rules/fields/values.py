@@ -38,6 +38,8 @@ _SERIAL = re.compile(
     r"第?[A-Za-z0-9\-]{2,}号?|"
     r"[A-Za-z0-9][A-Za-z0-9\-]{4,}[A-Za-z0-9]"
 )
+_BRACKETS = re.compile(r"([(〔\[])([^)〕\]]*)[)〕\]]")
+_CLOSING = {"(": ")", "〔": "〕", "[": "]"}
 _FIGURES = str.maketrans("OolI", "0011")
 _ADDRESS = re.compile(r"[省市区县州乡镇村街路道号栋室组楼巷]")
 _BODY = re.compile(
@@ -164,7 +166,12 @@ def serial(text: str) -> Cutting | None:
     value = re.sub(
         r"(?<=[0-9])[OolI]+(?=[0-9]|$)", lambda m: m[0].translate(_FIGURES), found[0]
     )
-    return Cutting(value, *found.span())
+    return Cutting(_BRACKETS.sub(_closed, value), *found.span())
+
+
+def _closed(match: re.Match[str]) -> str:
+    """Brackets closed as they were opened; the reader takes one kind for another."""
+    return match[1] + match[2] + _CLOSING[match[1]]
 
 
 def phone(text: str) -> Cutting | None:
@@ -204,6 +211,12 @@ def school(text: str) -> Cutting | None:
 def score(text: str) -> Cutting | None:
     """Marks out of a hundred, with one decimal."""
     found = re.search(r"(?<![0-9.])(100|[0-9]{2})(\.[0-9])?(?![0-9.])", text)
+    return Cutting(found[0], *found.span()) if found else None
+
+
+def major(text: str) -> Cutting | None:
+    """A branch of learning: a few Chinese words."""
+    found = re.match(r"[㐀-鿿()、]{2,20}", text.replace(" ", ""))
     return Cutting(found[0], *found.span()) if found else None
 
 
