@@ -21,12 +21,14 @@ WHAT = (
     "memory",
     "clock",
     "lamps",
+    "locate",
     "planning",
+    "print",
     "queue",
     "robot",
     "waits",
 )
-BOTH = frozenset({"batch", "life", "size", "queue", "lamps"})
+BOTH = frozenset({"batch", "life", "size", "queue", "lamps", "locate", "print"})
 
 
 def main() -> int:
@@ -39,6 +41,7 @@ def main() -> int:
     parser.add_argument("--open", type=int, default=20_000)
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--pages", type=int, default=120, help="of robot")
+    parser.add_argument("--kept", type=int, default=1_000_000, help="pages of locate")
     parser.add_argument("--errors", default="", help="of robot: a file for them")
     given = parser.parse_args()
     for what in given.what or WHAT:
