@@ -269,6 +269,7 @@ GET  /desk/stacks/locate/               stacks clerk_elsewhere
 GET  /desk/stacks/training/             item_manager hall_manager
 POST /desk/stacks/training/<name>/      item_manager hall_manager
 GET  /desk/stacks/<key>/                stacks
+GET  /desk/stacks/<key>/file/           clerk chief_approver
 GET  /desk/stacks/<key>/remove/         clerk chief_approver hall_manager
 POST /desk/stacks/<key>/remove/         clerk chief_approver hall_manager
 POST /desk/stacks/<key>/state/          clerk chief_approver
@@ -313,6 +314,14 @@ GET  /desk/batches/<batch_id>/move/     item_manager department_head
 POST /desk/batches/<batch_id>/move/     item_manager department_head
 GET  /desk/batches/<batch_id>/enter/    clerk chief_approver
 POST /desk/batches/<batch_id>/enter/    clerk chief_approver
+GET  /desk/batches/<batch_id>/folders/new/ clerk chief_approver
+POST /desk/batches/<batch_id>/folders/new/ clerk chief_approver
+GET  /desk/batches/<batch_id>/folders/template.xlsx clerk chief_approver
+GET  /desk/batches/<batch_id>/folders/<folder_id>/ clerk chief_approver
+GET  /desk/batches/<batch_id>/folders/<folder_id>/receive/ clerk chief_approver
+POST /desk/batches/<batch_id>/folders/<folder_id>/receive/ clerk chief_approver
+GET  /desk/batches/<batch_id>/people/<person_id>/ clerk chief_approver
+POST /desk/batches/<batch_id>/people/<person_id>/ clerk chief_approver
 GET  /desk/batches/<batch_id>/members/  hall
 GET  /desk/batches/<batch_id>/members/<number>/ chief_approver approver department_head
 POST /desk/batches/<batch_id>/members/<number>/ chief_approver approver department_head
@@ -324,6 +333,7 @@ GET  /desk/runs/<run_id>/volumes/<number>/ nobody    # nothing is printed here
 GET  /desk/print/                       issuer hall_manager item_manager supervisor auditor
 GET  /desk/print/new/                   issuer
 POST /desk/print/new/                   issuer
+POST /desk/print/plain/                 nobody       # no certificate is named here
 GET  /desk/print/<run_id>/              issuer hall_manager item_manager supervisor auditor
 POST /desk/print/<run_id>/send/         issuer
 GET  /desk/print/<run_id>/sheets.pdf    issuer
@@ -394,6 +404,8 @@ GET  /desk/receive/                     clerk clerk_elsewhere chief_approver
 GET  /desk/receive/<key>/               clerk clerk_elsewhere chief_approver
 POST /desk/receive/<key>/               clerk clerk_elsewhere chief_approver
 GET  /desk/cases/<number>/              hall
+GET  /desk/cases/<number>/scan/         clerk chief_approver
+POST /desk/cases/<number>/scan/         clerk chief_approver
 GET  /desk/cases/<number>/clock/        hall
 GET  /desk/cases/<number>/timeline/     hall
 GET  /desk/cases/<number>/joint/        hall

@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from tests.cast import Cast
 from tests.factories import papers
 from tests.factories import queueing as lines
-from tests.factories.accounts import NOW
+from tests.factories.accounts import NOW, invented_id
 from tests.factories.appointments import make_booked, make_seats, make_terms
 from tests.factories.catalogue import DIPLOMA, make_item
 from tests.factories.guidance import make_asked
@@ -38,9 +38,11 @@ from yichuang.cases.models import (
     Case,
     CasePaperFile,
     CreditRecord,
+    FolderPerson,
     HomeVisit,
     PromiseCheck,
     Run,
+    SchoolFolder,
     SupervisionOrder,
     Tolerance,
 )
@@ -210,6 +212,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<template_id>": str(printing.layout.template_id),
         "<printer_id>": str(printing.printer_id),
         "<sheet_id>": str(printing.sheets.earliest("pk").pk),
+        **schooled(season),
         "<batch_id>": str(season.pk),
         "<run_id>": str(run.pk),
         "people/<person>": f"people/{accepted.applicant_id}",
@@ -258,6 +261,24 @@ def stacked() -> dict[str, str]:
         "files/pages/<key>": f"files/pages/{page.key}",
         "v1/pages/<key>": f"v1/pages/{page.key}",
     }
+
+
+def schooled(season: Batch) -> dict[str, str]:
+    """A school's folder in the season, with one of its list."""
+    folder = SchoolFolder.objects.create(
+        hall_id=1,
+        batch=season,
+        stack=papers.make_sorted("二中2026年春季"),
+        school="第二中学",
+        brought_by="staff:1",
+        by_name="陈雨",
+        brought_at=NOW,
+    )
+    number = invented_id(77)
+    person = FolderPerson.objects.create(
+        folder=folder, line=2, name="周大顺", id_number=number, id_hash=number
+    )
+    return {"<folder_id>": str(folder.pk), "people/<person_id>": f"people/{person.pk}"}
 
 
 def together(cast: Cast) -> tuple[Batch, Run, Case]:
