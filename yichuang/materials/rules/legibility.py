@@ -68,9 +68,11 @@ def legible(
     """The faults of a picture (height × width, 0 black), none when it can be read.
 
     `lines`, where the page was read already, show print that is too small and lines that
-    run into the edge.
+    run into the edge. A `photograph` for a pass may be small and fills its picture.
     """
     small = _looked_at(grey)
+    if photograph:
+        return (*_light(small), *_focus(small))
     found = [*_size(grey, lines or ()), *_light(small), *_glare(small), *_focus(small)]
     found += _cut(small, lines or ())
     if not any(fault.code == "picture.blurred" for fault in found):
@@ -116,8 +118,8 @@ def _glare(small: "NDArray[float32]") -> Iterator[Fault]:
     """A spot of full white on paper that is less white: print under it is gone."""
     import numpy as np  # noqa: PLC0415
 
-    cells = _cells(small)
-    paper = np.percentile(cells, 60)
+    cells, tops = _cells(small)
+    paper = np.percentile(tops, 60)
     if paper > _GLARE - _GLARE_OVER_PAPER:
         return  # paper as white as a scanner's: a spot of glare could not be told
     rows, columns = np.nonzero(cells >= _GLARE)
@@ -132,12 +134,11 @@ def _glare(small: "NDArray[float32]") -> Iterator[Fault]:
     )
 
 
-def _cells(small: "NDArray[float32]") -> "NDArray[float32]":
-    """Mean grey of 24 × 24 cells."""
+def _cells(small: "NDArray[float32]") -> "tuple[NDArray[float32], NDArray[float32]]":
+    """Of 24 × 24 cells the mean grey, and the brightest: print lowers the first only."""
     height, width = (side // _GRID * _GRID for side in small.shape)
     blocks = small[:height, :width].reshape(_GRID, height // _GRID, _GRID, -1)
-    found: NDArray[float32] = blocks.mean(axis=(1, 3))
-    return found
+    return blocks.mean(axis=(1, 3)), blocks.max(axis=(1, 3))
 
 
 def _place(x: float, y: float) -> str:

@@ -25,7 +25,9 @@ PROSE = 16
 
 _TITLE_EXTRA = 16
 """Characters a title may have beside the phrase: 湖南省…教师资格认定申请表."""
-_IN_TEXT = 0.2
+_IN_TEXT, _LISTED = 0.2, 0.05
+"""What a title counts for elsewhere, and in a list of papers to be handed in."""
+_LIST = "、"
 _SLIPPED = 0.7
 _BARE = frozenset(phrase.lstrip("^") for phrase in PHRASES)
 _HAN = re.compile(r"[㐀-鿿]")
@@ -87,7 +89,7 @@ def _cue(phrase: str, lines: tuple[_Row, ...]) -> float:
         if line.title and nearly(bare, line.text, but=_BARE):
             best = max(best, _SLIPPED)
         elif len(bare) > 2 and bare in line.text:
-            best = max(best, _IN_TEXT)
+            best = max(best, _LISTED if _LIST in line.text else _IN_TEXT)
     return best
 
 
