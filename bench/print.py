@@ -3,6 +3,7 @@ trayful of 500 and the next one take; against the typesetter alone on the same s
 
 import resource
 import time
+from dataclasses import dataclass, field
 from typing import Any
 
 from bench import hall
@@ -12,18 +13,48 @@ TRAY = 500
 MIB = 1024
 
 
+@dataclass
+class Taken:
+    """Seconds of each part, bytes of the PDFs, MiB after each trayful."""
+
+    checked: float = 0.0
+    drawn: float = 0.0
+    settled: float = 0.0
+    size: int = 0
+    memory: list[float] = field(default_factory=list)
+
+    @property
+    def whole(self) -> float:
+        return self.checked + self.drawn + self.settled
+
+
 def run(_options: dict[str, Any]) -> dict[str, Any]:
     """Issue certificates, put them in a run, print them trayful by trayful."""
     hall.prepare()
     from django.utils import timezone  # noqa: PLC0415
 
+    at = timezone.now()
+    numbers = _issue(at)
+    before = _resident()
+    taken, layout = _print(numbers, at)
+    alone = _typesetter(layout)
+    return {
+        "sheets": SHEETS,
+        "checked and put in a run": f"{SHEETS / taken.checked:.0f} sheets/s",
+        "sent and drawn": f"{SHEETS / taken.drawn:.0f} sheets/s",
+        "settled, each on record": f"{SHEETS / taken.settled:.0f} sheets/s",
+        "all together": f"{SHEETS / taken.whole:.0f} sheets/s",
+        "the typesetter alone": f"{SHEETS / alone:.0f} sheets/s",
+        "all of it to once alone": f"{taken.whole / alone:.1f} x",
+        "PDF of a sheet": f"{taken.size / SHEETS / 1024:.1f} KiB",
+        "most memory before": f"{before:.0f} MiB",
+        "after each trayful": ", ".join(f"{one:.0f} MiB" for one in taken.memory),
+    }
+
+
+def _print(numbers: tuple[str, ...], at: Any) -> tuple[Taken, Any]:
+    """Begin the run, and print it trayful by trayful."""
     from yichuang.accounts.policies import SYSTEM  # noqa: PLC0415
-    from yichuang.documents.rules.stock import (  # noqa: PLC0415
-        Layout,
-        Paper,
-        Source,
-        StockField,
-    )
     from yichuang.documents.services.stock import (  # noqa: PLC0415
         printers,
         runs,
@@ -31,48 +62,44 @@ def run(_options: dict[str, Any]) -> dict[str, Any]:
         templates,
     )
 
-    at = timezone.now()
-    numbers = _issue(at)
+    template = templates.create(_plan(), hall_id=1, by=SYSTEM, at=at)
+    printer = printers.keep("bench", hall_id=1, by=SYSTEM, at=at)
+    taken, began = Taken(), time.perf_counter()
+    wish = runs.Wish(template.pk, printer.pk, numbers, "bench")
+    made = runs.begin(wish, hall_id=1, by=SYSTEM, at=at).run
+    taken.checked = time.perf_counter() - began
+    for tray in range(SHEETS // TRAY):
+        given: dict[str, Any] = {"hall_id": 1, "by": SYSTEM, "at": at}
+        seen, first = 1 + 2 * tray, f"QH{tray * TRAY + 1:07}"
+        began = time.perf_counter()
+        sheets.send(made.pk, count=TRAY, first_number=first, seen=seen, **given)
+        taken.size += len(sheets.draw(made.pk, hall_id=1, by=SYSTEM))
+        taken.drawn += time.perf_counter() - began
+        taken.memory.append(_resident())
+        began = time.perf_counter()
+        sheets.settle(made.pk, good=TRAY, seen=seen + 1, **given)
+        taken.settled += time.perf_counter() - began
+    return taken, made.layout
+
+
+def _plan() -> Any:
+    from yichuang.documents.rules.stock import (  # noqa: PLC0415
+        Layout,
+        Paper,
+        Source,
+        StockField,
+    )
+    from yichuang.documents.services.stock.templates import (  # noqa: PLC0415
+        StockPlan,
+    )
+
     fields = (
         StockField(Source.ADDRESSEE, 75.0, 84.0, 90.0, size=18.0),
         StockField(Source.NUMBER, 180.0, 42.0, 80.0),
         StockField(Source.BODY, 75.0, 102.0, 170.0, lines=3, pitch=12.0),
         StockField(Source.ISSUED, 180.0, 176.0, 60.0),
     )
-    plan = templates.StockPlan("bench", TITLE, Layout(Paper(297.0, 210.0), fields))
-    template = templates.create(plan, hall_id=1, by=SYSTEM, at=at)
-    printer = printers.keep("bench", hall_id=1, by=SYSTEM, at=at)
-    before = _resident()
-    began = time.perf_counter()
-    wish = runs.Wish(template.pk, printer.pk, numbers, "bench")
-    made = runs.begin(wish, hall_id=1, by=SYSTEM, at=at).run
-    checked = time.perf_counter() - began
-    drawn, settled, memory, seen, size = 0.0, 0.0, [], 1, 0
-    for tray in range(SHEETS // TRAY):
-        given = {"seen": seen, "hall_id": 1, "by": SYSTEM, "at": at}
-        began = time.perf_counter()
-        first = f"QH{tray * TRAY + 1:07}"
-        sheets.send(made.pk, count=TRAY, first_number=first, **given)
-        size += len(sheets.draw(made.pk, hall_id=1, by=SYSTEM))
-        drawn += time.perf_counter() - began
-        memory.append(_resident())
-        began = time.perf_counter()
-        sheets.settle(made.pk, good=TRAY, **{**given, "seen": seen + 1})
-        settled += time.perf_counter() - began
-        seen += 2
-    alone = _typesetter(made.layout)
-    return {
-        "sheets": SHEETS,
-        "checked and put in a run": f"{SHEETS / checked:.0f} sheets/s",
-        "sent and drawn": f"{SHEETS / drawn:.0f} sheets/s",
-        "settled, each on record": f"{SHEETS / settled:.0f} sheets/s",
-        "all together": f"{SHEETS / (checked + drawn + settled):.0f} sheets/s",
-        "the typesetter alone": f"{SHEETS / alone:.0f} sheets/s",
-        "all of it to once alone": f"{(checked + drawn + settled) / alone:.1f} x",
-        "PDF of a sheet": f"{size / SHEETS / 1024:.1f} KiB",
-        "most memory before": f"{before:.0f} MiB",
-        "after each trayful": ", ".join(f"{one:.0f} MiB" for one in memory),
-    }
+    return StockPlan("bench", TITLE, Layout(Paper(297.0, 210.0), fields))
 
 
 TITLE = "营业执照"

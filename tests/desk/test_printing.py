@@ -291,3 +291,22 @@ def test_titles_are_those_of_the_matters(manager: Client) -> None:
     make_template()
     page = text(manager.get(reverse("desk:stock-templates")))
     assert TITLE in page
+
+
+def test_whole_on_plain_paper_counts_as_its_sheet_too(issuer: Client) -> None:
+    document = make_certificates(1)[0]
+    address = reverse("desk:print-plain")
+    pdf = issuer.post(address, {"certificate": document.number})
+    assert pdf.content.startswith(b"%PDF-")
+    twice = issuer.post(address, {"certificate": document.number})
+    assert twice.status_code == 422
+    again = {"certificate": document.number, "reason": "打歪了"}
+    assert issuer.post(address, again).status_code == 200
+    states = PrintRecord.objects.order_by("copy").values_list("state", "reason")
+    assert list(states) == [("void", ""), ("printed", "打歪了")]
+    make_template()
+    make_printer()
+    page = text(
+        issuer.get(reverse("desk:print-new") + f"?certificate={document.number}")
+    )
+    assert "已经打印过" in page

@@ -147,6 +147,7 @@ urlpatterns = [
     path("plan/<int:plan_id>/print/", plans.printed, name="plan-print"),
     path("print/", print_runs.listing, name="print-runs"),
     path("print/new/", print_begin.new, name="print-new"),
+    path("print/plain/", print_begin.plain, name="print-plain"),
     path("print/<int:run_id>/", print_runs.show, name="print-run"),
     path("print/<int:run_id>/send/", print_runs.send, name="print-send"),
     path("print/<int:run_id>/sheets.pdf", print_runs.pdf, name="print-pdf"),

@@ -18,6 +18,7 @@ from yichuang.config.demo import (
     papers,
     people,
     planning,
+    printing,
     roster,
     season,
     story,
@@ -50,6 +51,7 @@ def everything(*, at: datetime) -> None:
         roster.tell(hall.pk, staff, at=now)
         appointments.tell(hall.pk, staff, at=now)
         papers.bring(hall.pk, staff, at=now)
+        printing.tell(hall.pk, staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
 
 

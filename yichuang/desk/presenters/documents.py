@@ -30,8 +30,7 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that was issued; `deliver` leads to recording its delivery, `stock` to
-    printing it on pre-printed stock ("" where it is not)."""
+    """A document that was issued; `deliver` leads to recording its delivery."""
 
     number: str
     label: str
@@ -41,7 +40,6 @@ class Paper:
     revoked: bool
     came: tuple[Came, ...]
     deliver: str
-    stock: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +97,19 @@ def _paper(
         label=gettext(row.label),
         when=day_clock(row.issued_at),
         url=pdf,
-        print_url=f"{pdf}?print",
+        print_url=_print_url(row, pdf, prints=prints),
         revoked=row.revoked,
         came=tuple(_came(opened, one, delivers=delivers) for one in came),
         deliver=f"{act}?on={row.number}" if offered else "",
-        stock=_on_stock(row) if prints else "",
     )
+
+
+def _print_url(row: DocumentRow, pdf: str, *, prints: bool) -> str:
+    """Where it is printed. A certificate goes on paper by the page of printing, which
+    knows what it stands on; who does not print gets its file."""
+    if row.kind is not DocumentKind.CERTIFICATE:
+        return f"{pdf}?print"
+    return (_on_stock(row) or pdf) if prints else pdf
 
 
 def _on_stock(row: DocumentRow) -> str:

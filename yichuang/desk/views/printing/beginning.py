@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.accounts.policies import acting
 from yichuang.desk.forms.printing import RunForm
@@ -18,11 +18,13 @@ from yichuang.desk.queries.places import hall_id_of
 from yichuang.desk.views.gate import staff
 from yichuang.documents.queries import stock
 from yichuang.documents.queries.stock import TemplateCard
+from yichuang.documents.rules.stock import SheetState
 from yichuang.documents.services.stock import choosing, runs
+from yichuang.documents.services.stock import plain as whole_sheets
 from yichuang.documents.services.stock.choosing import Chosen
 from yichuang.kernel.refusals import Refusal
 from yichuang.web.errors import status_for
-from yichuang.web.pages import page
+from yichuang.web.pages import page, pdf_response
 from yichuang.web.presenters import Link
 
 SHOWN = 50
@@ -60,16 +62,33 @@ def new(request: HttpRequest) -> HttpResponse:
             else:
                 url = reverse("desk:print-run", args=[begun.run.pk])
                 return HttpResponseRedirect(url)
+    printed = stock.printings(wanted.certificate) if wanted.certificate else ()
     rows = _rows(request, form, source, template) | {
         "ready": bool(offered and printers),
         "no_printer": not printers,
-        "printings": rows_of.sheet_lines(stock.printings(wanted.certificate), by)
-        if wanted.certificate
-        else [],
+        "printings": rows_of.sheet_lines(printed, by),
+        "certificate": wanted.certificate,
+        "stands": any(row.state is not SheetState.VOID for row in printed),
         "offered": [_way(request, one, template) for one in offered],
         "crumbs": rows_of.crumbs(gettext("Print certificates")),
     }
     return page(request, "desk/printing/new.html", rows, status)
+
+
+@staff("print.run")
+@require_POST
+def plain(request: HttpRequest) -> HttpResponse:
+    """A certificate whole on plain paper: opened to be printed at once, on record."""
+    by, at = acting(request), timezone.now()
+    number = request.POST.get("certificate", "")[:60]
+    made = whole_sheets.print_whole(
+        number,
+        reason=request.POST.get("reason", "")[:200],
+        hall_id=hall_id_of(by),
+        by=by,
+        at=at,
+    )
+    return pdf_response(number, made, inline=True)
 
 
 def _begin(

@@ -12,8 +12,6 @@ from yichuang.documents.rules.stock import MOST_AT_ONCE, Layout, SheetState
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 
-KINDLY = N_("Ask the administrator if it should be there.")
-
 
 @dataclass(slots=True)
 class Chosen:
@@ -58,8 +56,25 @@ def fitting(document: Document | None, number: str, template: TemplateCard) -> D
     """The document, if it is a certificate in force that belongs on this stock.
 
     Raises:
-        Refusal: "documents.not-found", "print.void", "print.other-stock",
-            "documents.altered".
+        Refusal: as `in_force`; "print.other-stock".
+    """
+    found = in_force(document, number)
+    if found.facts.get("title") != template.title:
+        raise Refusal(
+            "print.other-stock",
+            N_("%(number)s is “%(title)s” and does not belong on this stock."),
+            remedy=N_("Choose the template of that certificate."),
+            number=number,
+            title=found.facts.get("title", ""),
+        )
+    return found
+
+
+def in_force(document: Document | None, number: str) -> Document:
+    """The document, if it is a certificate that has force and is as it was issued.
+
+    Raises:
+        Refusal: "documents.not-found", "print.void", "documents.altered".
     """
     if document is None or document.kind != DocumentKind.CERTIFICATE:
         raise Refusal(
@@ -74,14 +89,6 @@ def fitting(document: Document | None, number: str, template: TemplateCard) -> D
             N_("Certificate %(number)s lost its force and is not printed."),
             remedy=N_("See which certificate took its place."),
             number=number,
-        )
-    if document.facts.get("title") != template.title:
-        raise Refusal(
-            "print.other-stock",
-            N_("%(number)s is “%(title)s” and does not belong on this stock."),
-            remedy=N_("Choose the template of that certificate."),
-            number=number,
-            title=document.facts.get("title", ""),
         )
     press.require_unaltered(document)
     return document

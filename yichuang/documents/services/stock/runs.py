@@ -75,7 +75,7 @@ def begin(wish: Wish, *, hall_id: int, by: Actor, at: datetime) -> Begun:
     try:
         run = whole(lambda: _write(wish, template, chosen, reason, by=by, at=at))
     except IntegrityError as taken:
-        raise _taken() from taken
+        raise taken() from taken
     return Begun(run, chosen.left_out)
 
 
@@ -98,7 +98,7 @@ def _write(
         asked_by_name=by.name,
         asked_at=at,
     )
-    _void_before(chosen, reason, by=by, at=at)
+    void_before(chosen, reason, by=by, at=at)
     _claim(run, chosen, by=by)
     record(
         events.RUN_BEGUN,
@@ -145,8 +145,12 @@ def next_copy(last: PrintRecord | None) -> dict[str, Any]:
     return {"copy": last.copy + 1, "reason": last.void_reason}
 
 
-def _void_before(chosen: Chosen, reason: str, *, by: Actor, at: datetime) -> None:
-    """The sheets that stood are void from now on: one certificate, one sheet."""
+def void_before(chosen: Chosen, reason: str, *, by: Actor, at: datetime) -> None:
+    """The sheets that stood are void from now on: one certificate, one sheet.
+
+    Raises:
+        Refusal: "print.taken" when one of them changed since it was looked at.
+    """
     kept = [
         (document, chosen.before[document.pk])
         for document in chosen.documents
@@ -158,7 +162,7 @@ def _void_before(chosen: Chosen, reason: str, *, by: Actor, at: datetime) -> Non
         pk__in=[sheet.pk for _document, sheet in kept], state=SheetState.PRINTED
     ).update(state=SheetState.VOID, void_reason=reason, settled_at=at)
     if hit != len(kept):
-        raise _taken()
+        raise taken()
     record_void([(document, sheet, reason) for document, sheet in kept], by=by, at=at)
 
 
@@ -234,7 +238,8 @@ def step(run_id: int, seen: int, **change: object) -> None:
         )
 
 
-def _taken() -> Refusal:
+def taken() -> Refusal:
+    """Somebody else has claimed the place between looking and writing."""
     return Refusal(
         "print.taken",
         N_("Somebody else is printing one of these certificates at this moment."),
