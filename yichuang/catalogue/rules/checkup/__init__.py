@@ -55,11 +55,12 @@ NOTHING_KNOWN = Around()
 
 
 def check_up(sheet: Sheet, known: Around = NOTHING_KNOWN) -> tuple[Finding, ...]:
-    """Every finding about a sheet, the gravest first; each once for a field."""
-    found: dict[tuple[str, str], Finding] = {}
+    """Every finding about a sheet, the gravest first; the same is said once a field."""
+    found: dict[tuple[str, str, str], Finding] = {}
     for check in CHECKS:
         for finding in check(sheet, known):
-            found.setdefault((finding.rule, finding.field), finding)
+            key = (finding.rule, finding.field, finding.text(str))
+            found.setdefault(key, finding)
     return tuple(
         sorted(found.values(), key=lambda row: GRAVEST_FIRST.index(row.severity))
     )

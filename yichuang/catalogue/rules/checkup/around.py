@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from yichuang.catalogue.rules.checkup.concepts import core
 from yichuang.catalogue.rules.guide import Line, Sheet, Tolerance
 
+KEPT = frozenset({"10", "20"})
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -33,8 +35,8 @@ def around(
     results: dict[str, str] = {}
     fetched: dict[str, Line] = {}
     for sheet in sheets:
-        # only certificates are kept in a register that can be asked (结果类型 10)
-        if sheet.result_name and sheet.result_type == "10":
+        # certificates and approvals are kept where they were issued (结果类型 10, 20)
+        if sheet.result_name and sheet.result_type in KEPT:
             results.setdefault(core(sheet.result_name), sheet.name)
         for paper in sheet.active_papers:
             if paper.tolerance is Tolerance.SHARE and paper.share_source:

@@ -22,6 +22,9 @@ from yichuang.catalogue.rules.publishing import unfit
 from yichuang.kernel.text import N_, similarity
 
 SAME = 0.9
+LONG_NAME = 6
+LONELY = 3
+_BY_WHOM = re.compile(r"法律|法规|规定|要求|认为|需要")
 _CATCH_ALL = re.compile(
     r"(其他|其它)[^，。；、]{0,6}(材料|资料|文件|证件|证明|手续)|"
     r"等(相关|有关|其他)?(的)?(证明)?(材料|资料|文件|证件|手续)|"
@@ -80,16 +83,24 @@ def _obtainable(sheet: Sheet, around: Around) -> Iterator[Finding]:
 def _source(sheet: Sheet, paper: PaperRule, around: Around) -> Line | None:
     if paper.share_source:
         return Line(paper.share_source, paper.share_source_en)
-    name = core(paper.name)
-    if name == core(sheet.result_name):  # the old certificate that is handed back
+    names = [core(one) for one in re.split("或者?", paper.name)]
+    if core(sheet.result_name) in names:  # the old certificate that is handed back
         return None
+    found = (_register(name, around) for name in names)
+    return next((source for source in found if source), None)
+
+
+def _register(name: str, around: Around) -> Line | None:
+    """Where a paper of this name can be looked up."""
     for pattern, source in OBTAINABLE:
         if pattern.fullmatch(name):
             return source
     if name in around.fetched:
         return around.fetched[name]
-    if item := around.results.get(name):
-        return Line(f"电子证照库（{item}）", "electronic certificates")
+    whole = len(name) >= LONG_NAME
+    for result, item in around.results.items():
+        if name == result or (whole and result.endswith(name)):
+            return Line(f"电子证照库（{item}）", "electronic certificates")
     return None
 
 
@@ -101,7 +112,9 @@ def _catch_all(sheet: Sheet) -> Iterator[Finding]:
             continue
         name = f"{paper.name}\n{paper.name_en}"
         if found := _CATCH_ALL.search(name) or _VAGUE_NAME.search(paper.name):
-            vague = found[0].startswith(("相关", "有关"))
+            said = _CATCH_ALL.sub("", _VAGUE_NAME.sub("", paper.name))
+            bare = len(said) <= LONELY or bool(_BY_WHOM.search(said))
+            vague = found[0].startswith(("相关", "有关")) and not bare
             yield Finding(
                 rule="checkup.vague-paper",
                 field=path,
@@ -111,9 +124,7 @@ def _catch_all(sheet: Sheet) -> Iterator[Finding]:
                     "Name each paper; nothing outside the list may be asked for."
                 ),
                 line=paper.name,
-                changes=(Change(path, _plain(paper.name)),)
-                if _plain(paper.name)
-                else (),
+                changes=_instead(paper, path, bare=bare),
                 facts={"paper": paper.name},
             )
     for sentence in (
@@ -139,10 +150,15 @@ def _catch_all(sheet: Sheet) -> Iterator[Finding]:
             )
 
 
-def _plain(name: str) -> str:
-    """The name without its open end: 产权证、租赁合同等 → 产权证、租赁合同; "" for none."""
-    cut = _CATCH_ALL.sub("", _VAGUE_NAME.sub("", name)).strip("、及和，")
-    return cut if len(cut) > 1 and cut[-1] not in "用的" and cut != name else ""
+_A_PAPER = re.compile(r"(证明?|书|表|照|同|章程|报告|图|单|册|簿|片|方案)$")
+
+
+def _instead(paper: PaperRule, path: str, *, bare: bool) -> tuple[Change, ...]:
+    """The name without its open end (产权证、租赁合同等), or the row out when it has none."""
+    cut = _CATCH_ALL.sub("", _VAGUE_NAME.sub("", paper.name)).strip("、及和，")
+    if bare:
+        return (Change(path.rpartition(".")[0], None),)
+    return (Change(path, cut),) if _A_PAPER.search(cut) and cut != paper.name else ()
 
 
 def _same_twice(sheet: Sheet) -> Iterator[Finding]:

@@ -46,15 +46,10 @@ def people(sheet: Sheet, _: Around) -> Iterator[Finding]:
 
 
 def _forbidden(sentence: Sentence) -> Iterator[Finding]:
-    for clause in clauses(sentence.text):
-        if not _FORBIDS.search(clause) or _EITHER.search(sentence.text):
-            continue
-        text = sentence.text.replace(clause, IN_PERSON_OR_BY_AGENT.zh, 1)
-        is_line = sentence.path.partition(".")[0] in (
-            "conditions",
-            "special_procedures",
-        )
-        put = Line(text, IN_PERSON_OR_BY_AGENT.en) if is_line else text
+    if _EITHER.search(sentence.text):
+        return
+    every = [c for c in clauses(sentence.text) if _FORBIDS.search(c)]
+    if every:
         yield Finding(
             rule="checkup.agent-forbidden-in-text",
             field=sentence.path,
@@ -65,10 +60,21 @@ def _forbidden(sentence: Sentence) -> Iterator[Finding]:
                 "change the sentence (Licensing Law art. 29)."
             ),
             line=sentence.text,
-            changes=(Change(sentence.path, put),),
-            facts={"clause": clause},
+            changes=(_open_to_agents(sentence, every),),
+            facts={"clause": every[0]},
         )
-        return
+
+
+def _open_to_agents(sentence: Sentence, every: list[str]) -> Change:
+    """The sentence with an agent allowed; an answer is one sentence of its own."""
+    if sentence.path.startswith("faqs."):
+        return Change(sentence.path, f"可以，{IN_PERSON_OR_BY_AGENT.zh}")
+    text = sentence.text.replace(every[0], IN_PERSON_OR_BY_AGENT.zh, 1)
+    for clause in every[1:]:
+        text = re.sub(rf"[，；]?{re.escape(clause)}", "", text, count=1)
+    if sentence.path.partition(".")[0] in ("conditions", "special_procedures"):
+        return Change(sentence.path, Line(text, IN_PERSON_OR_BY_AGENT.en))
+    return Change(sentence.path, text)
 
 
 def _allowed(sheet: Sheet) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ _NOUN = re.compile(
     r"(?P<what>[^，。；、（）()“”\s]{0,14}?"
     r"(?:证明书?|证书|证件|执照|许可证|报告书?|鉴定书?|同意书|协议书?|合同|声明|批文|批复|意见书|"
     r"户口[簿本]|身份证|居住证|申请[书表]|承诺书|申报表|登记表|预案|名册|照片|结婚证|离婚证|残疾证|社保卡|"
-    r"委托书|授权书|授权委托书|公证书|(?:健康|学生|驾驶|行驶|军官|退休|房产|毕业|学位|准考|出生|工作|执业|资格|合格|上岗|居住|登记)证|收据|发票|回执|审批单|介绍信))(?:原件|复印件|正本|副本|正副本)*(?:各?[一二三两\d]+[份张本])?"
+    r"委托书|授权书|授权委托书|公证书|(?:健康|学生|驾驶|行驶|军官|退休|房产|毕业|学位|准考|出生|工作|执业|资格|合格|上岗|居住|登记)证|收据|发票|回执|审批单|介绍信|书面材料|书面意见|情况说明))(?:原件|复印件|正本|副本|正副本)*(?:各?[一二三两\d]+[份张本])?(?:文件|材料)?"
     r"(?:(?:才?(能|可以?))?(办|申请|领取?|换|到|来|前|即可|就|受理|登记|进行|后|等).*)?$"
 )
 _BETWEEN = re.compile(r"、|以及|和|及|与|并")
@@ -72,7 +72,8 @@ def _told(sheet: Sheet, listed: set[str]) -> Iterator[Finding]:
 def _conditions(sheet: Sheet, listed: set[str]) -> Iterator[Finding]:
     for sentence in conditions(sheet):
         for proof in PROOFS:
-            if core(proof.name.zh) in listed or not proof.said.search(sentence.text):
+            named = any(proof.shown_by.search(name) for name in listed)
+            if named or not proof.said.search(sentence.text):
                 continue
             if not any(proof.shown_by.search(p.name) for p in sheet.active_papers):
                 listed.add(core(proof.name.zh))

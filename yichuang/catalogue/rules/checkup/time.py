@@ -20,11 +20,12 @@ _AT_ONCE = re.compile(
 _SOMETIMES = re.compile(r"的$|的(话|时候)?(，|当|可)|选|如果|若|承诺|登记的|可以|备案")
 _HOW_LONG = re.compile(
     r"多久|多长时间|好久|几天|多少天|几个工作日|什么时候(能|可以)?(拿|办|领|出)|办好|办完|办结|办理时限|"
-    r"出证|拿证|拿到|领证|取证|审批(时间|完)|时限"
+    r"要等|等候|知道结果|出结果|公布|出证|拿证|拿到|领证|取证|审批(时间|完)|时限"
 )
 _ELSE = re.compile(
-    r"公示|公告|提前|补正|报名|通知|申诉|复议|诉讼|有效|延续|换证|缴费|预约|保存|之前|以前|会议|遗失|邮|寄|快递|临时|加急|年"
+    r"公示|公告|提前|补正|报名(?!后)|通知|申诉|复议|诉讼|有效|延续|换证|缴费|预约|保存|之前|以前|会议|遗失|邮|寄|快递|临时|加急|年"
 )
+_DONE_IN = re.compile(r"办|只要|只需|最快|出证|拿证")
 UNIT_ZH = {
     Unit.WORKDAYS: "个工作日",
     Unit.NATURAL_DAYS: "日",
@@ -87,6 +88,8 @@ def _steps_together(sheet: Sheet) -> Iterator[Finding]:
         )
     deciding = [s for s in steps if s.code in DECIDING]
     counted = [s.limit.n for s in sheet.steps if s.limit and not s.stops_clock]
+    if not mixed:
+        yield from _left_open(sheet, deciding, sum(counted))
     if not mixed and all(s.limit for s in deciding) and sum(counted) < sheet.promise.n:
         own = Limit(sum(counted), sheet.promise.unit)
         yield Finding(
@@ -106,6 +109,25 @@ def _steps_together(sheet: Sheet) -> Iterator[Finding]:
                 "left": str(Limit(sheet.promise.n - own.n, own.unit)),
             },
         )
+
+
+def _left_open(sheet: Sheet, deciding: list[StepRule], spent: int) -> Iterator[Finding]:
+    """Some steps have a limit of their own, others share what is left of the promise."""
+    open_ = [step.name for step in deciding if step.limit is None]
+    if not open_ or len(open_) == len(deciding) or spent > sheet.promise.n:
+        return
+    rest = sheet.promise.n - spent
+    yield Finding(
+        rule="checkup.step-without-limit",
+        field="steps",
+        severity=Severity.ADVICE,
+        says=N_(
+            "No limit of its own: %(steps)s. Left of the promise for it: %(left)s."
+        ),
+        remedy=N_("Give each step its limit, so that a late step is seen in time."),
+        line="、".join(open_),
+        facts={"steps": "、".join(open_), "left": f"{rest}{sheet.promise.unit}"},
+    )
 
 
 def _on_spot_words(sheet: Sheet) -> Iterator[Finding]:
@@ -162,6 +184,7 @@ def _notes(sheet: Sheet) -> Iterator[Finding]:
     for field, own in (
         ("promise_note", sheet.promise),
         ("statutory_note", sheet.statutory),
+        ("summary", sheet.promise),
     ):
         text = getattr(sheet, field)
         if own is None or own.on_the_spot:
@@ -169,7 +192,9 @@ def _notes(sheet: Sheet) -> Iterator[Finding]:
         for span in spans(text):
             if any(span.fits(limit) for limit in known) or "不含" in span.clause:
                 continue
-            if field == "promise_note" and _other_case(sheet, span):
+            if field != "statutory_note" and _other_case(sheet, span):
+                continue
+            if field == "summary" and not _DONE_IN.search(span.clause):
                 continue
             yield Finding(
                 rule="checkup.note-contradicts",
@@ -202,27 +227,34 @@ def _answers(sheet: Sheet) -> Iterator[Finding]:
     known = [sheet.promise, sheet.statutory, sheet.extension]
     known += [step.limit for step in sheet.steps]
     for faq, sentence in zip(sheet.faqs, answers(sheet), strict=True):
-        for span in spans(faq.answer):
-            asked = _HOW_LONG.search(faq.question) or _HOW_LONG.search(span.clause)
-            if not asked or _ELSE.search(span.clause):
-                continue
-            if any(span.fits(limit) for limit in known):
-                continue
-            change = (
-                ()
-                if sheet.promise.on_the_spot
-                else (Change(sentence.path, _with(faq.answer, span, sheet.promise)),)
-            )
-            yield Finding(
-                rule="checkup.answer-contradicts-days",
-                field=sentence.path,
-                severity=Severity.ERROR,
-                says=N_("The answer says %(said)s, the promise is %(promise)s."),
-                remedy=N_("Correct the answer or the promise."),
-                line=faq.answer,
-                changes=change,
-                facts={"said": str(span.limit), "promise": str(sheet.promise)},
-            )
+        wrong = [
+            span
+            for span in spans(faq.answer)
+            if (_HOW_LONG.search(faq.question) or _HOW_LONG.search(span.clause))
+            and not _ELSE.search(span.clause)
+            and not any(span.fits(limit) for limit in known)
+        ]
+        if not wrong:
+            continue
+        spot, text = sheet.promise.on_the_spot, faq.answer
+        for span in wrong if not spot else ():
+            text = _with(text, span, _meant(sheet, span))
+        yield Finding(
+            rule="checkup.answer-contradicts-days",
+            field=sentence.path,
+            severity=Severity.ERROR,
+            says=N_("The answer says %(said)s, the promise is %(promise)s."),
+            remedy=N_("Correct the answer or the promise."),
+            line=faq.answer,
+            changes=() if spot else (Change(sentence.path, text),),
+            facts={"said": str(wrong[0].limit), "promise": str(sheet.promise)},
+        )
+
+
+def _meant(sheet: Sheet, span: Span) -> Limit:
+    """The limit a clause means: the law's where it says so, else the promise."""
+    law = re.search("法定|法律规定", span.clause)
+    return sheet.statutory if law and sheet.statutory else sheet.promise
 
 
 def _same_as_statute(sheet: Sheet) -> Iterator[Finding]:
