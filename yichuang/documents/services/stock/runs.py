@@ -74,8 +74,8 @@ def begin(wish: Wish, *, hall_id: int, by: Actor, at: datetime) -> Begun:
         raise next(iter(chosen.left_out.values()))
     try:
         run = whole(lambda: _write(wish, template, chosen, reason, by=by, at=at))
-    except IntegrityError as taken:
-        raise taken() from taken
+    except IntegrityError as twice:
+        raise taken() from twice
     return Begun(run, chosen.left_out)
 
 
