@@ -11,11 +11,14 @@ import yaml
 from tests.catalogue.conftest import OFFICES, shipped
 from tests.factories import organisation as make
 from tests.factories.accounts import NOW
+from tests.reviews.entering import enter
 from yichuang.accounts.policies import SYSTEM
 from yichuang.catalogue import queries as catalogue
 from yichuang.catalogue.services import import_items
 from yichuang.guidance.queries import ask
 from yichuang.guidance.rules import Answer, Context
+
+__all__ = ["enter"]
 
 TODAY = date(2026, 3, 10)
 Ask = Callable[..., Answer]

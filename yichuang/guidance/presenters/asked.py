@@ -26,7 +26,7 @@ def question_row(row: OpenQuestion, names: dict[str, str]) -> QuestionRow:
     return QuestionRow(
         key=row.key,
         question=row.question,
-        outcome=gettext(row.outcome.label),
+        outcome=str(row.outcome.label),
         item=names.get(row.item_key, row.item_key),
         times=row.times,
         not_helped=row.not_helped,

@@ -21,8 +21,10 @@ _kept: tuple[Index, Fits] | None = None
 @cache
 def table() -> Table:
     """What the robot knows about how people speak; read once for a process."""
-    read = [yaml.safe_load((DATA / f"{n}.yaml").read_text("utf-8")) for n in FILES]
-    return read_table(*read, readings)
+    matters, elsewhere, ways, speech = (
+        yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8")) for name in FILES
+    )
+    return read_table(matters, elsewhere, ways, speech, readings)
 
 
 def known(index: Index) -> Fits:

@@ -7,9 +7,7 @@ from django.db.models import Max, Q, Sum
 
 from yichuang.guidance.models import Asked, Outcome
 
-OPEN = Q(settled="") & (
-    Q(outcome__in=[Outcome.UNKNOWN, Outcome.ASKED_BACK]) | Q(not_helped__gt=0)
-)
+OPEN = Q(settled="") & (Q(outcome=Outcome.UNKNOWN) | Q(not_helped__gt=0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,12 @@ def _row(line: str) -> dict[str, Any]:
     try:
         return _answered(line)
     except Refusal as no:
-        nothing = {"items": [], "route": None, "asks_back": False, "refused": True}
+        nothing: dict[str, Any] = {
+            "items": [],
+            "route": None,
+            "asks_back": False,
+            "refused": True,
+        }
         return {"question": line.strip()[:80], **nothing, "error": _told(no)}
 
 
