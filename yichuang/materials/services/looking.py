@@ -35,4 +35,6 @@ def legibility(key: str, *, by: Actor) -> tuple[Refusal, ...]:
 
 
 def _told(fault: Fault) -> Refusal:
-    return Refusal(fault.code, fault.says, remedy=fault.remedy, **fault.facts)
+    refused = Refusal(fault.code, fault.says, remedy=fault.remedy)
+    refused.facts = fault.facts
+    return refused

@@ -98,7 +98,7 @@ def _version(row: ClassifierRow) -> Version:
 
 
 def _classes(
-    own: Mapping[PageClass, ClassMeasure], used: Mapping[str, ClassMeasure]
+    own: Mapping[PageClass, ClassMeasure], used: Mapping[PageClass, ClassMeasure]
 ) -> tuple[ClassLine, ...]:
     none = ClassMeasure(0, 0, 0)
     return tuple(

@@ -118,15 +118,23 @@ def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
         here = walk.at(board, here.number if here else None, group)
         return _answer(request, board, here, group, refused=refused)
     board = stack_board(key, by=by, at=at)
-    if back_to is not None:
-        here = walk.at(board, back_to, group)
-    elif here is not None:
-        here = walk.after(board, here.number, group) or here
+    if not walk.pages_in(board, group):  # all of them are done with: on to the next
+        group = walk.group_named("", board)
+    here = _where_next(board, here, back_to, group)
     if wants_fragment(request):
         return _answer(request, board, here, group, said=said)
     messages.success(request, said)
     to = sort_url(key, here.number if here else None, group.value)
     return HttpResponseRedirect(to)
+
+
+def _where_next(
+    board: StackBoard, here: PageCard | None, back_to: int | None, group: Group
+) -> PageCard | None:
+    """The page that is shown after a press: the one named, else the next of the group."""
+    if back_to is not None:
+        return walk.at(board, back_to, group)
+    return (walk.after(board, here.number, group) or here) if here else None
 
 
 def _page_meant(request: HttpRequest, board: StackBoard) -> PageCard | None:
