@@ -60,6 +60,11 @@ def test_a_page_opens_at_the_words(stack: Stack, cast: Cast) -> None:
     assert 'class="st-box on"' in page
 
 
+def test_the_search_of_the_bar_leads_to_the_pages(stack: Stack, cast: Cast) -> None:
+    page = text(cast.client("clerk").get("/desk/search/", {"q": "林知夏"}))
+    assert f"{LOCATE}?q=%E6%9E%97" in page
+
+
 def test_nothing_found_says_what_helps(stack: Stack, cast: Cast) -> None:
     page = text(cast.client("clerk").get(LOCATE, {"q": "查无此人"}))
     assert "没有哪一页有这些字" in page

@@ -12,6 +12,7 @@ from yichuang.cases.rules.lifecycle import OPEN_STATES, STATE_LABELS, CaseState
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import lists
 from yichuang.desk.presenters.batches import many
+from yichuang.desk.presenters.stacks.words import locate_url
 from yichuang.desk.queries.places import today_of
 from yichuang.desk.queries.work import Wanted, work
 from yichuang.desk.views.gate import staff
@@ -85,5 +86,8 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = {
         "text": text,
         "lines": lists.lines([worklist.row_of(case, today, at) for case in found]),
+        "pages_url": locate_url(text)
+        if text and may(by, "material.read-stack")
+        else "",
     }
     return page(request, "desk/search.html", rows)

@@ -20,6 +20,9 @@ from yichuang.materials.queries.board import (
 )
 from yichuang.web.presenters import Link
 
+MOST_THUMBS = 40
+"""Small pictures in one slot; a thousand strays would hold up every press."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thumb:
@@ -167,12 +170,23 @@ def _slot(
     here: PageCard | None,
     group: Group,
 ) -> Slot:
+    shown = near(cards, here)
+    says = _pages(cards) if len(shown) < len(cards) else ""
     return Slot(
         paper=paper,
         name=name,
-        says="" if cards else gettext("none yet"),
-        thumbs=tuple(_thumb(card, board.stack.key, here, group) for card in cards),
+        says=says if cards else gettext("none yet"),
+        thumbs=tuple(_thumb(card, board.stack.key, here, group) for card in shown),
     )
+
+
+def near(cards: list[PageCard], here: PageCard | None) -> list[PageCard]:
+    """So many pages as a slot can show, around the one in hand."""
+    place = next(
+        (n for n, card in enumerate(cards) if here and card.number == here.number), 0
+    )
+    first = max(0, min(place - MOST_THUMBS // 2, len(cards) - MOST_THUMBS))
+    return cards[first : first + MOST_THUMBS]
 
 
 def _thumb(card: PageCard, stack: str, here: PageCard | None, group: Group) -> Thumb:

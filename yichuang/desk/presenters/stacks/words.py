@@ -1,5 +1,7 @@
 """Words of stacks: classes of paper, fields, certainty, and where a page lies."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -68,6 +70,11 @@ def sort_url(stack: str, number: int | None = None, group: str = "") -> str:
     asked += [f"in={group}"] if group else []
     query = "?" + "&".join(asked) if asked else ""
     return reverse("desk:stack-sort", args=[stack]) + query
+
+
+def locate_url(text: str) -> str:
+    """Where pages with these words are found."""
+    return f"{reverse('desk:stack-locate')}?{urlencode({'q': text})}"
 
 
 def act_url(stack: str, name: str, group: str = "") -> str:
