@@ -45,7 +45,7 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A paper: where it stands (`look` is a lamp), its pages and its doubts."""
+    """A paper: where it stands (`look` is its shape), its pages and its doubts."""
 
     key: str
     name: str
@@ -116,7 +116,7 @@ def _stands(place: Place, judged: Mapping[str, str]) -> tuple[str, str]:
         return here, "ok"
     if not place.wanted.asked:
         return gettext("We fetch it ourselves"), ""
-    return gettext("Missing"), "red"
+    return gettext("Missing"), "lack"
 
 
 def thumb(page: Sheet) -> Thumb:

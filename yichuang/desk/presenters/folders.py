@@ -35,8 +35,8 @@ LOOKS = {
     Standing.COMPLETE: "ok",
     Standing.MADE: "ok",
     Standing.DOUBTFUL: "warn",
-    Standing.MISSING: "red",
-    Standing.NO_PAPERS: "red",
+    Standing.MISSING: "lack",
+    Standing.NO_PAPERS: "",
 }
 WIDE = 100
 """The bar of a person is drawn on a hundred."""
