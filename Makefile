@@ -45,6 +45,7 @@ pins: dev ## requirements*.txt from requirements*.in, with hashes (UPGRADE=1)
 docs: dev ## draw docs/floorplan.md, docs/rules/*.md and the OpenAPI snapshot
 	@$(VENV_PYTHON) scripts/floorplan.py
 	@$(VENV_PYTHON) scripts/lifecycle.py
+	@$(VENV_PYTHON) scripts/papers.py
 	@$(VENV_PYTHON) scripts/openapi.py
 
 openapi: dev ## write docs/api/openapi.json

@@ -75,6 +75,7 @@ def static_steps(data: Path) -> list[Step]:
         Step("API contract", script("openapi", "--check"), house("api")),
         Step("floor plan", script("floorplan", "--check")),
         Step("lifecycle", script("lifecycle", "--check")),
+        Step("papers", script("papers", "--check")),
     ]
 
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yichuang.kernel.text import N_
 from yichuang.materials.rules.classes import KINDS, PageClass
 from yichuang.materials.rules.fields.checking import LABELS
+from yichuang.materials.rules.fields.doubts import doubt
 from yichuang.materials.rules.fields.found import Doubt, FieldFound
 
 OWN: frozenset[PageClass] = frozenset(
@@ -63,29 +63,15 @@ def _differing(name: str, papers: Sequence[Paper], entered: str) -> Iterator[Dou
     for paper, value in read:
         if value == expected:
             continue
-        facts = {
-            "what": LABELS[name],
-            "paper": KINDS[paper.kind].en,
-            "found": value,
-            "expected": expected,
-            "page": paper.page,
-        }
-        if entered:
-            yield Doubt(
-                name,
-                "paper.differs-from-form",
-                N_("%(what)s on “%(paper)s” is %(found)s, on the form %(expected)s."),
-                N_("Compare with the page; correct the form or ask for another paper."),
-                facts,
-            )
-        else:
-            yield Doubt(
-                name,
-                "paper.differs",
-                N_("%(what)s on “%(paper)s” is %(found)s, elsewhere %(expected)s."),
-                N_("Look whether the page belongs to another person."),
-                facts,
-            )
+        yield doubt(
+            name,
+            "paper.differs-from-form" if entered else "paper.differs",
+            what=LABELS[name],
+            paper=KINDS[paper.kind].en,
+            found=value,
+            expected=expected,
+            page=paper.page,
+        )
 
 
 def _spokesman(read: Sequence[tuple[Paper, str]]) -> str:

@@ -9,12 +9,16 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_, Msgid
 from yichuang.materials.rules.classes import PageClass
 from yichuang.materials.rules.fields.dates import FOREVER
+from yichuang.materials.rules.fields.doubts import doubt
 from yichuang.materials.rules.fields.found import Doubt, FieldFound
 from yichuang.materials.rules.fields.numbers import fits_id
 
 UNCLEAR = 0.6
 """Below this a value is shown with the place it was read from, to be compared."""
 
+_PAST = ("issue_date", "valid_from", "birth", "death_date")
+_OF_OTHERS = frozenset({PageClass.BIRTH_CERT, PageClass.MARRIAGE_CERT})
+"""On these, the first number and the first birth may be of two people."""
 _SEXES = {"male": "男", "female": "女"}
 
 EXPECTED: dict[PageClass, tuple[str, ...]] = {
@@ -98,26 +102,15 @@ Own = Mapping[str, FieldFound]
 
 def _absent(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
     for name in missing(kind, tuple(own.values())):
-        yield Doubt(
-            name,
-            "paper.not-read",
-            N_("%(what)s could not be read."),
-            N_("Look at the page and enter it, or ask for a clearer copy."),
-            {"what": LABELS[name]},
-        )
+        yield doubt(name, "paper.not-read", what=LABELS[name])
 
 
 def _unclear(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
     for one in own.values():
         numbered = one.name in ("id_number", "uscc")  # their check digits say it better
         if one.sure < UNCLEAR and not numbered:
-            yield Doubt(
-                one.name,
-                "paper.unclear",
-                N_("%(what)s was read unclearly: %(value)s."),
-                N_("Compare it with the page at the marked place."),
-                {"what": LABELS[one.name], "value": one.value},
-            )
+            what = LABELS[one.name]
+            yield doubt(one.name, "paper.unclear", what=what, value=one.value)
 
 
 def _numbers(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
@@ -138,67 +131,34 @@ def _numbers(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
 def _number_and_person(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
     """GB 11643: digits 7 to 14 are the day of birth, the 17th is odd for men."""
     number = own.get("id_number")
-    if not number or not fits_id(number.value):
+    if not number or not fits_id(number.value) or kind in _OF_OTHERS:
         return
     inside = birth_date(number.value).isoformat()
-    if (born := own.get("birth")) and born.value != inside and kind != "birth_cert":
-        yield Doubt(
-            "birth",
-            "paper.birth-differs",
-            N_("The paper says born on %(printed)s, the identity number %(inside)s."),
-            N_("Compare both with the page; if they differ in print, ask the issuer."),
-            {"printed": born.value, "inside": inside},
-        )
-    expected = _SEXES[sex_in_number(number.value)]
-    if (said := own.get("sex")) and said.value != expected:
-        yield Doubt(
-            "sex",
-            "paper.sex-differs",
-            N_("The paper says %(printed)s, the identity number means %(inside)s."),
-            N_("Compare both with the page; if they differ in print, ask the issuer."),
-            {"printed": said.value, "inside": expected},
-        )
+    if (born := own.get("birth")) and born.value != inside:
+        yield doubt("birth", "paper.birth-differs", printed=born.value, inside=inside)
+    meant = _SEXES[sex_in_number(number.value)]
+    if (said := own.get("sex")) and said.value != meant:
+        yield doubt("sex", "paper.sex-differs", printed=said.value, inside=meant)
 
 
 def _days(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
     until, begun = own.get("valid_until"), own.get("valid_from")
     if until and until.value != FOREVER:
-        if until.value < on.isoformat():
-            yield Doubt(
-                "valid_until",
-                "paper.expired",
-                N_("The paper expired on %(until)s."),
-                N_("Ask for a valid one."),
-                {"until": date.fromisoformat(until.value)},
-            )
+        last = date.fromisoformat(until.value)
+        if last < on:
+            yield doubt("valid_until", "paper.expired", until=last)
         if begun and until.value <= begun.value:
-            yield Doubt(
-                "valid_until",
-                "paper.ends-before-it-begins",
-                N_("The paper ends on %(until)s, before it begins."),
-                N_("Compare both days with the page."),
-                {"until": date.fromisoformat(until.value)},
-            )
-    for name in ("issue_date", "valid_from", "birth", "death_date"):
+            yield doubt("valid_until", "paper.ends-before-it-begins", until=last)
+    for name in () if kind == PageClass.LEASE else _PAST:
         one = own.get(name)
-        if one and one.value > on.isoformat() and kind != "lease":
-            yield Doubt(
-                name,
-                "paper.in-the-future",
-                N_("%(what)s lies in the future: %(day)s."),
-                N_("Compare the day with the page."),
-                {"what": LABELS[name], "day": date.fromisoformat(one.value)},
-            )
+        if one and date.fromisoformat(one.value) > on:
+            day = date.fromisoformat(one.value)
+            yield doubt(name, "paper.in-the-future", what=LABELS[name], day=day)
 
 
 def _conclusion(kind: PageClass, own: Own, on: date) -> Iterator[Doubt]:
     if (said := own.get("conclusion")) and said.value == "不合格":
-        yield Doubt(
-            "conclusion",
-            "paper.not-passed",
-            N_("The examination was not passed."),
-            N_("Read the conclusion on the page before you go on."),
-        )
+        yield doubt("conclusion", "paper.not-passed")
 
 
 _RULES: tuple[Callable[[PageClass, Own, date], Iterator[Doubt]], ...] = (

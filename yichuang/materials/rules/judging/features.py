@@ -25,11 +25,12 @@ PROSE = 16
 
 _TITLE_EXTRA = 16
 """Characters a title may have beside the phrase: 湖南省…教师资格认定申请表."""
-_IN_TEXT, _LISTED = 0.2, 0.05
-"""What a title counts for elsewhere, and in a list of papers to be handed in."""
+_IN_TEXT = 0.2
 _LIST = "、"
 _SLIPPED = 0.7
 _BARE = frozenset(phrase.lstrip("^") for phrase in PHRASES)
+_PAPERS = ("身份证", "毕业证", "学历", "学位证", "营业执照", "租赁合同", "健康证", "体检", "户口",
+           "照片", "产权证", "普通话", "结婚证", "出生医学", "申请表", "承诺书")  # fmt: skip
 _HAN = re.compile(r"[㐀-鿿]")
 _STOP = re.compile("[,。;]")
 _PERSON = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9])")
@@ -60,14 +61,23 @@ def _lines(found: tuple[tuple[Word, ...], ...]) -> Iterator[_Row]:
     """Every line, every row of several lines, and the whole text as one."""
     everything = [word for row in found for word in row]
     usual = usual_height(everything)
+    whole = []
     for row in found:
-        for word in row:
-            text = dense(word.text)
+        texts = [_without_lists(dense(word.text)) for word in row]
+        for word, text in zip(row, texts, strict=True):
             yield _Row(text, _stands_out(word, text, usual))
         if len(row) > 1:
-            text = "".join(dense(word.text) for word in row)
-            yield _Row(text, any(_stands_out(word, text, usual) for word in row))
-    yield _Row("".join(dense(word.text) for word in everything), title=False)
+            out = any(map(_stands_out, row, texts, [usual] * len(row)))
+            yield _Row("".join(texts), out)
+        whole += texts
+    yield _Row("".join(whole), title=False)
+
+
+def _without_lists(text: str) -> str:
+    """Nothing, for a line that lists papers to be handed in: it names others, not this."""
+    if text.count(_LIST) < 2:
+        return text
+    return "" if sum(paper in text for paper in _PAPERS) > 1 else text
 
 
 def _stands_out(word: Word, text: str, usual: float) -> bool:
@@ -89,7 +99,7 @@ def _cue(phrase: str, lines: tuple[_Row, ...]) -> float:
         if line.title and nearly(bare, line.text, but=_BARE):
             best = max(best, _SLIPPED)
         elif len(bare) > 2 and bare in line.text:
-            best = max(best, _LISTED if _LIST in line.text else _IN_TEXT)
+            best = max(best, _IN_TEXT)
     return best
 
 
