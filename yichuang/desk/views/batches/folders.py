@@ -19,6 +19,7 @@ from yichuang.cases.queries.batches import SeasonCard
 from yichuang.cases.queries.folders import FolderView, PersonCard
 from yichuang.cases.rules.folders import Standing
 from yichuang.cases.services import folders
+from yichuang.cases.services.batches.members import Bad
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.desk.forms import rosters as reading
 from yichuang.desk.forms.filing import FolderForm, judged_of
@@ -52,7 +53,8 @@ def new(request: HttpRequest, batch_id: int) -> HttpResponse:
         card.item_key, batch_queries.today_of(card.hall_id, at)
     )
     form = FolderForm(request.POST or None, request.FILES or None, guide=guide)
-    status, bad = HTTPStatus.OK, ()
+    status = HTTPStatus.OK
+    bad: tuple[Bad, ...] = ()
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
