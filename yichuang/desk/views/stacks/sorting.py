@@ -31,6 +31,7 @@ from yichuang.materials.queries.board import (
     page_sheet,
     stack_board,
 )
+from yichuang.materials.queries.stacks import StackRow
 from yichuang.materials.services import sorting
 from yichuang.web.errors import reason, status_for
 from yichuang.web.pages import page, wants_fragment
@@ -211,7 +212,6 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
     """Accept everything the robot is sure of, after one question."""
     by, at = acting(request), timezone.now()
     row = stack_queries.stack(key, by=by, at=at)
-    back = lists.stack_url(key)
     refused: Refusal | None = None
     if request.method == "POST":
         try:
@@ -228,22 +228,28 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
                 )
                 % {"n": count},
             )
-            return HttpResponseRedirect(back)
-    title = gettext("Accept all sure ones")
-    rows = {
+            return HttpResponseRedirect(lists.stack_url(key))
+    rows = _question(row) | {"refused": reason(refused) if refused else None}
+    status = status_for(request, refused) if refused else int(HTTPStatus.OK)
+    return page(request, "desk/stacks/confirm.html", rows, status)
+
+
+def _question(row: StackRow) -> dict[str, object]:
+    """What is asked before the sure ones are accepted."""
+    title, back = gettext("Accept all sure ones"), lists.stack_url(row.key)
+    sure = ngettext(
+        "The robot is sure of %(n)s page",
+        "The robot is sure of %(n)s pages",
+        row.proposed,
+    )
+    return {
         "title": title,
-        "lead": ngettext(
-            "The robot is sure of %(n)s page",
-            "The robot is sure of %(n)s pages",
-            row.proposed,
-        )
-        % {"n": row.proposed},
+        "lead": sure % {"n": row.proposed},
         "text": gettext(
             "Each stands under the class and the person it proposes, and counts as confirmed by you. Doubtful pages are left for you to look at. One undo takes all of it back."
         ),
         "verb": title if row.proposed else "",
         "danger": False,
-        "refused": reason(refused) if refused else None,
         "back": back,
         "crumbs": (
             Link(gettext("Stacks of papers"), reverse("desk:stacks")),
@@ -251,5 +257,3 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
             Link(title, ""),
         ),
     }
-    status = status_for(request, refused) if refused else int(HTTPStatus.OK)
-    return page(request, "desk/stacks/confirm.html", rows, status)
