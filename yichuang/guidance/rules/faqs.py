@@ -1,5 +1,7 @@
 """Which of a guide's own questions and answers fits what was asked."""
 
+from functools import lru_cache
+
 from yichuang.catalogue.rules import Guide, said
 from yichuang.guidance.rules.lines import Line
 from yichuang.kernel.text import bigrams, coverage, normalise
@@ -27,13 +29,17 @@ def fitting_faq(guide: Guide, question: str, language: str) -> tuple[Line, ...]:
     )
 
 
+_plain = lru_cache(maxsize=20_000)(normalise)
+"""Names and questions of guides are compared again and again."""
+
+
 def _alike(guide: Guide, asked: str, zh: str, en: str) -> float:
-    texts = [_without_name(guide, normalise(text)) for text in (zh, en) if text]
+    texts = [_without_name(guide, _plain(text)) for text in (zh, en) if text]
     return max(coverage(text, asked) for text in texts)
 
 
 def _without_name(guide: Guide, text: str) -> str:
     """What is asked about the matter, without the words that name it."""
     for name in sorted((guide.name, *guide.aliases), key=len, reverse=True):
-        text = text.replace(normalise(name), " ")
+        text = text.replace(_plain(name), " ")
     return text

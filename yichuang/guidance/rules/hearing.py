@@ -75,11 +75,11 @@ def hear(question: str, table: Table, readings: Readings) -> Heard:
         if saying.kind == "act" or saying.weight < LEANS:
             rest[at : at + len(saying.text)] = " " * len(saying.text)
     squeezed = _SQUEEZED.sub("", heard.text)
-    for _, saying, sure in _found(squeezed, table, readings):
+    for _, saying, sure in _found(squeezed, table, readings, slips=False):
         said_before = heard.matters.get(saying.key, 0.0)
         if saying.kind == "matter" and sure == 1.0 and said_before < saying.weight:
             _keep(heard, saying, sure)
-    both = (said, heard.text)
+    both = tuple(dict.fromkeys((said, heard.text)))
     heard.ways = tuple(rule.key for rule in table.ways if _holds(rule, both))
     heard.topic, heard.topic_word = _topic(table, both)
     heard.core = tuple(_HAN.findall(_EMPTY.sub(" ", "".join(rest))))
@@ -128,20 +128,28 @@ def _word(text: str, word: str) -> bool:
 
 
 def _found(
-    text: str, table: Table, readings: Readings
+    text: str, table: Table, readings: Readings, *, slips: bool = True
 ) -> Iterator[tuple[int, Saying, float]]:
     """Each saying with its place and how surely it was heard."""
     for match in _WORD.finditer(text):
         for saying in table.sayings.get(match[0], ()):
             yield match.start(), saying, 1.0
-    sounds = syllables(text, readings)
+    sounds = syllables(text, readings) if slips else []
     for at in range(len(text)):
-        for size in range(1, min(table.longest, len(text) - at) + 1):
-            piece = text[at : at + size]
-            if piece.isascii():
-                continue
-            exact = table.sayings.get(piece, ())
-            yield from ((at, saying, 1.0) for saying in exact)
-            if not exact and size > 1:
-                slips = table.sounds.get(" ".join(sounds[at : at + size]), ())
-                yield from ((at, s, SLIP) for s in slips if alike(s.text, piece))
+        exact = text[at : at + 2] in table.starts
+        slip = slips and " ".join(sounds[at : at + 2]) in table.sound_starts
+        if exact or slip:
+            yield from _from_here(at, text, sounds, table)
+
+
+def _from_here(
+    at: int, text: str, sounds: list[str], table: Table
+) -> Iterator[tuple[int, Saying, float]]:
+    """The sayings that begin at a place, by characters, else by their sound."""
+    for size in range(2, min(table.longest, len(text) - at) + 1):
+        piece = text[at : at + size]
+        exact = table.sayings.get(piece, ())
+        yield from ((at, saying, 1.0) for saying in exact)
+        if sounds and not exact:
+            slips = table.sounds.get(" ".join(sounds[at : at + size]), ())
+            yield from ((at, s, SLIP) for s in slips if alike(s.text, piece))

@@ -77,6 +77,8 @@ class Table:
     topics: tuple[Topic, ...] = ()
     ways: tuple[Rule, ...] = ()
     longest: int = 1
+    starts: frozenset[str] = frozenset()
+    sound_starts: frozenset[str] = frozenset()
     usual: tuple[str, ...] = ()
 
 
@@ -104,7 +106,9 @@ def read_table(
         topics=tuple(_topic(row) for row in elsewhere["topics"]),
         ways=tuple(_rule(row) for row in ways["ways"]),
         usual=tuple(matters["usual"]),
-        longest=max(len(text) for text in sayings),
+        longest=max(len(text) for text in sayings if not text.isascii()),
+        starts=frozenset(text[:2] for text in sayings if not text.isascii()),
+        sound_starts=frozenset(" ".join(s.split()[:2]) for s in sounds),
     )
 
 
