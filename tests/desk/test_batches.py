@@ -185,6 +185,10 @@ def test_from_received_to_printed(hall: Counter, settings: Any, tmp_path: Any) -
     volume = clerk.get(f"{run}volumes/1/")
     assert volume["Content-Type"] == "application/pdf"
     assert volume.content[:4] == b"%PDF"
+    again = text(
+        clerk.get(press(clerk, season, "print", "decided", kind="certificate"))
+    )
+    assert "已经打印过" in again
 
 
 def press(client: Client, season: Batch, action: str, only: str, **more: str) -> str:

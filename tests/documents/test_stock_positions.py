@@ -43,7 +43,8 @@ def words(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float]]:
 
 def right_edge(page: pypdfium2.PdfPage) -> float:
     """Where the ink of the page ends at the right."""
-    return max(item.get_bounds()[2] for item in page.get_objects()) * MM
+    edge = max(item.get_bounds()[2] for item in page.get_objects())
+    return float(edge) * MM
 
 
 @pytest.fixture

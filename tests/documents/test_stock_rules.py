@@ -22,7 +22,7 @@ from yichuang.documents.rules.stock import (
     offset_from,
     serials,
 )
-from yichuang.kernel.refusals import Refusal, Refusals
+from yichuang.kernel.refusals import Refusal, Refusals, each
 
 tenths = st.integers(-150, 150).map(lambda tenth: tenth / 10)
 
@@ -32,8 +32,8 @@ def refused(layout: Layout) -> dict[str, str]:
     with pytest.raises((Refusal, Refusals)) as wrong:
         check_layout(layout)
     raised = wrong.value
-    items = raised.items if isinstance(raised, Refusals) else (raised,)
-    return {item.field: item.code for item in items}
+    assert isinstance(raised, Refusal | Refusals)
+    return {item.field: item.code for item in each(raised)}
 
 
 def test_a_template_as_it_should_be_is_taken() -> None:

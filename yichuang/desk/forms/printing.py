@@ -1,7 +1,7 @@
 """Forms of positioned printing: templates and their fields, printers, runs, sheets."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet
@@ -94,13 +94,16 @@ class FieldsForm(BaseFormSet):  # type: ignore[type-arg]  # no type at run time
         ]
 
 
-FieldSet = forms.formset_factory(
-    FieldForm,
-    formset=FieldsForm,
-    extra=0,
-    can_delete=True,
-    max_num=MOST_FIELDS,
-    absolute_max=MOST_FIELDS + 5,
+FieldSet = cast(
+    "type[FieldsForm]",
+    forms.formset_factory(
+        FieldForm,
+        formset=FieldsForm,
+        extra=0,
+        can_delete=True,
+        max_num=MOST_FIELDS,
+        absolute_max=MOST_FIELDS + 5,
+    ),
 )
 
 FRESH = StockField(Source.ADDRESSEE, 20.0, 20.0, 60.0)

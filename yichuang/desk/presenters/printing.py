@@ -192,10 +192,13 @@ def sheet_of(
         line = field.y if field.source is not Source.QR else bottom
         boxes.append(
             Box(
-                index,
-                field.text or gettext(field.source.label),
-                *(f"{one:.2f}" for one in (left, top, right - left, bottom - top)),
-                f"{line:.2f}",
+                index=index,
+                name=field.text or gettext(field.source.label),
+                x=f"{left:.2f}",
+                y=f"{top:.2f}",
+                width=f"{right - left:.2f}",
+                height=f"{bottom - top:.2f}",
+                line=f"{line:.2f}",
             )
         )
     kept = base64.b64encode(picture).decode() if picture else ""

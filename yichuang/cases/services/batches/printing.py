@@ -16,6 +16,7 @@ from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
+from yichuang.documents.services.stock import plain
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.web.gathering import gather
@@ -51,6 +52,7 @@ def draw(run: Run, rows: Sequence[RunRow]) -> Drawn:
     kinds = KINDS[str(run.options["kind"])]
     about = {row.pk: row.case.about for row in rows}
     found = document_queries.latest_of_many(list(about.values()), kinds)
+    standing = plain.standing_already(list(found.values()))
     documents: dict[int, Document] = {}
     refused: dict[int, Refusal] = {}
     sheets: dict[int, list[bytes]] = defaultdict(list)
@@ -59,6 +61,8 @@ def draw(run: Run, rows: Sequence[RunRow]) -> Drawn:
         try:
             if document is None:
                 raise _nothing()
+            if document.pk in standing:
+                raise standing[document.pk]
             pdf = document_services.render(document)
         except Refusal as refusal:
             refused[row.pk] = refusal
@@ -72,9 +76,13 @@ def draw(run: Run, rows: Sequence[RunRow]) -> Drawn:
 
 def keep(drawn: Drawn, *, by: Actor, at: datetime) -> dict[int, Refusal]:
     """Put on record that the documents were printed."""
+    documents = list(drawn.documents.values())
+    # A certificate stands on one sheet, whoever prints it and however.
+    plain.claim(documents, by=by, at=at)
     with gather() as kept:
-        for document in drawn.documents.values():
-            document_services.printed(document, by=by, at=at)
+        for document in documents:
+            if document.kind != DocumentKind.CERTIFICATE:
+                document_services.printed(document, by=by, at=at)
         kept.write()
     return dict(drawn.refused)
 

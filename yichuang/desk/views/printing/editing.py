@@ -1,7 +1,9 @@
 """Templates of stock: listed, and edited over a scan of the blank sheet."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -84,7 +86,7 @@ def _edit(request: HttpRequest, card: TemplateCard | None) -> HttpResponse:
     if request.method == "POST":
         whole = form.is_valid() & fields.is_valid()
         do = request.POST.get("do", "save")
-        if whole:
+        if form.is_valid():
             _take_scan(form, by, at)
         if do == "add":
             fields = _one_more(fields)
@@ -92,7 +94,7 @@ def _edit(request: HttpRequest, card: TemplateCard | None) -> HttpResponse:
             status = UNPROCESSABLE
         elif do == "save":
             try:
-                kept = _save(form, fields, card, by=by, at=at)
+                pk, version = _save(form, fields, card, by=by, at=at)
             except (Refusal, Refusals) as refused:
                 refuse_fields(form, fields, refused)
                 status = HTTPStatus(status_for(request, refused))
@@ -100,9 +102,9 @@ def _edit(request: HttpRequest, card: TemplateCard | None) -> HttpResponse:
                 messages.success(
                     request,
                     gettext("Version %(n)s of the template is in force.")
-                    % {"n": kept.version},
+                    % {"n": version},
                 )
-                url = reverse("desk:stock-template", args=[kept.pk])
+                url = reverse("desk:stock-template", args=[pk])
                 return HttpResponseRedirect(url)
     return page(
         request, "desk/printing/editor.html", _shown(form, fields, card), status
@@ -138,7 +140,7 @@ def _forms(
 
 def _one_more(fields: FieldsForm) -> FieldsForm:
     """The same rows as typed, and a fresh one."""
-    data, count = fields.data.copy(), len(fields.forms)
+    data, count = _as_typed(fields.data), len(fields.forms)
     data["fields-TOTAL_FORMS"] = str(count + 1)
     for name, value in FRESH.as_json().items():
         data[f"fields-{count}-{name}"] = str(value)
@@ -161,8 +163,11 @@ def _take_scan(form: TemplateForm, by: Actor, at: datetime) -> None:
         form.refuse(refused.at("scan"))
     else:
         form.cleaned_data["kept_scan"] = stored.key
-        form.data = form.data.copy()
-        form.data["kept_scan"] = stored.key
+        form.data = _as_typed(form.data) | {"kept_scan": stored.key}
+
+
+def _as_typed(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: data.get(name) for name in data}
 
 
 def _save(
@@ -172,7 +177,8 @@ def _save(
     *,
     by: Actor,
     at: datetime,
-) -> templates.StockTemplate:
+) -> tuple[int, int]:
+    """The template's key and its version from now on."""
     said = form.cleaned_data
     layout = typed_layout(form, fields)
     assert layout is not None  # noqa: S101 - both forms are valid
@@ -186,10 +192,11 @@ def _save(
     )
     hall_id = hall_id_of(by)
     if card is None:
-        return templates.create(plan, hall_id=hall_id, by=by, at=at)
-    return templates.change(
-        card.id, plan, seen=said["seen"] or 0, hall_id=hall_id, by=by, at=at
-    )
+        kept = templates.create(plan, hall_id=hall_id, by=by, at=at)
+    else:
+        seen = said["seen"] or 0
+        kept = templates.change(card.id, plan, seen=seen, hall_id=hall_id, by=by, at=at)
+    return kept.pk, kept.version
 
 
 def _shown(

@@ -1,6 +1,7 @@
 """A certificate drawn whole on plain paper: on record as any sheet, once, and again only for
 a reason."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError
@@ -25,6 +26,8 @@ from yichuang.documents.services.stock.runs import (
     void_before,
 )
 from yichuang.journal.services import record
+from yichuang.kernel.refusals import Refusal
+from yichuang.web.gathering import gather
 from yichuang.web.together import whole
 
 
@@ -54,25 +57,59 @@ def print_whole(
 
 
 def _write(chosen: Chosen, reason: str, *, by: Actor, at: datetime) -> None:
-    document = chosen.documents[0]
     void_before(chosen, reason, by=by, at=at)
-    made = PrintRecord.objects.create(
-        document=document,
-        state=SheetState.PRINTED,
-        by=by.ref,
-        by_name=by.name,
-        sent_at=at,
-        settled_at=at,
-        **next_copy(last_sheets([document.pk]).get(document.pk)),
+    claim(chosen.documents, by=by, at=at)
+
+
+def standing_already(documents: Sequence[Document]) -> dict[int, Refusal]:
+    """Why some of these certificates are not printed unawares, by document; other
+    documents may be printed as often as anybody likes."""
+    mine = {one.pk: one for one in documents if one.kind == DocumentKind.CERTIFICATE}
+    found = {}
+    for pk, before in standing(list(mine)).items():
+        try:
+            require_again(before, mine[pk], again=False)
+        except Refusal as refusal:
+            found[pk] = refusal
+    return found
+
+
+def claim(documents: Sequence[Document], *, by: Actor, at: datetime) -> None:
+    """Put the certificates among these on record as printed whole, each on its sheet;
+    part of the caller's transaction.
+
+    Raises:
+        Refusal: "permission.denied".
+        IntegrityError: one of them was printed by somebody else since it was looked at.
+    """
+    require(by, "document.reprint", GRANTS)
+    mine = [one for one in documents if one.kind == DocumentKind.CERTIFICATE]
+    earlier = last_sheets([one.pk for one in mine])
+    made = PrintRecord.objects.bulk_create(
+        [
+            PrintRecord(
+                document=document,
+                state=SheetState.PRINTED,
+                by=by.ref,
+                by_name=by.name,
+                sent_at=at,
+                settled_at=at,
+                **next_copy(earlier.get(document.pk)),
+            )
+            for document in mine
+        ]
     )
-    record(
-        events.PRINTED,
-        about=document.about,
-        by=by,
-        at=at,
-        hall_id=document.hall_id,
-        number=document.number,
-        sheet="—",
-        copy=made.copy,
-        reason=made.reason,
-    )
+    with gather() as kept:
+        for sheet in made:
+            record(
+                events.PRINTED,
+                about=sheet.document.about,
+                by=by,
+                at=at,
+                hall_id=sheet.document.hall_id,
+                number=sheet.document.number,
+                sheet="—",
+                copy=sheet.copy,
+                reason=sheet.reason,
+            )
+        kept.write()
