@@ -70,9 +70,15 @@ def page() -> str:
     head = HEAD.format(
         samples=weights.samples, least=weights.least, margin=weights.margin
     )
-    parts = (("Classes", kinds()), ("Fields", fields()))
-    parts += (("Names of fields", labels()), ("Doubts", doubts()))
-    return head + "".join(f"\n## {title}\n\n{table}\n" for title, table in parts)
+    parts = {
+        "Classes": kinds(),
+        "Fields": fields(),
+        "Names of fields": labels(),
+        "Doubts": doubts(),
+    }
+    return head + "".join(
+        f"\n## {title}\n\n{table}\n" for title, table in parts.items()
+    )
 
 
 def main() -> int:

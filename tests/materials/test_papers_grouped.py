@@ -80,6 +80,17 @@ def test_a_worn_number_still_finds_its_owner() -> None:
     assert pages_of(found) == [[1, 3], [2]]
 
 
+def test_a_misread_name_between_its_owners_pages_is_no_new_person() -> None:
+    stack = [
+        seen(1, Kind.ID_FRONT, name="宋东明", id_number=A),
+        seen(2, Kind.DIPLOMA, name="宋明"),
+        seen(3, Kind.MANDARIN, name="宋东明"),
+    ]
+    assert pages_of(group(stack)) == [[1, 2, 3]]
+    own = [*stack, seen(4, Kind.ID_FRONT, name="宋明", id_number=B)]
+    assert pages_of(group(own)) == [[1, 3], [2, 4]]
+
+
 def test_folders_called_by_a_name_belong_to_that_person() -> None:
     found = group(
         [

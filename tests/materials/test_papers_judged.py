@@ -129,7 +129,8 @@ def test_orders_written_on_a_page_are_words_like_any_other() -> None:
 
 def test_a_page_without_words_is_a_photograph_only_if_it_looks_like_one() -> None:
     assert judge(PageText(300, 400, portrait=0.9), shipped()).kind is PageClass.PHOTO
-    assert judge(PageText(300, 400, portrait=0.1), shipped()).kind is None
+    assert judge(PageText(300, 400, portrait=0.5), shipped()).kind is PageClass.PHOTO
+    assert judge(PageText(300, 400, portrait=0.2), shipped()).kind is None
     assert judge(PageText(300, 400, blank=True), shipped()).kind is None
 
 

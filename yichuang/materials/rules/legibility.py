@@ -87,7 +87,8 @@ def _looked_at(grey: "NDArray[uint8]") -> "NDArray[float32]":
     step = max(1, round(max(grey.shape) / _LOOK))
     height, width = (side // step * step for side in grey.shape)
     blocks = grey[:height, :width].reshape(height // step, step, width // step, step)
-    return blocks.mean(axis=(1, 3), dtype=np.float32)
+    found: NDArray[float32] = blocks.mean(axis=(1, 3), dtype=np.float32)
+    return found
 
 
 def _size(grey: "NDArray[uint8]", lines: Sequence[Line]) -> Iterator[Fault]:
@@ -268,4 +269,5 @@ def _around(fine: "NDArray[float32]") -> "NDArray[float32]":
         - sums[side:, :-side]
         + sums[:-side, :-side]
     )
-    return (total[: fine.shape[0], : fine.shape[1]] / side**2).astype(np.float32)
+    found: NDArray[float32] = (total / side**2).astype(np.float32)
+    return found[: fine.shape[0], : fine.shape[1]]

@@ -17,15 +17,16 @@ _NUMBER = re.compile(r"(?<![0-9a-z])[0-9a-z](?:[ \-]?[0-9a-z]){5,39}(?![0-9a-z])
 _DIGITS = re.compile(r"[0-9]")
 
 
-def words_of(*texts: str) -> tuple[str, ...]:
+def words_of(*texts: str, groups: bool = True) -> tuple[str, ...]:
     """The words of some texts, each once; a number of six signs or more is one word
-    that begins with "#", so that no part of it can be asked for."""
+    that begins with "#", so that no part of it can be asked for. What blanks divide is
+    one number and, with `groups`, also several: two may stand beside each other."""
     found: dict[str, None] = {}
     numbers: dict[str, None] = {}
     for text in texts:
         plain = normalise(text.replace("\n", " \n"))
         for number in _NUMBER.findall(plain):
-            for one in (number, *number.split(" ")):
+            for one in (number, *(number.split(" ") if groups else ())):
                 if len(_DIGITS.findall(one)) >= 4 and len(compact(one)) >= 6:
                     numbers[f"#{compact(one)}"] = None
         rest = _NUMBER.sub(_without_numbers, plain)

@@ -1,7 +1,8 @@
 """What was read from a page, and what is doubtful about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from typing import Any
 
 from yichuang.kernel.text import Msgid
@@ -52,4 +53,4 @@ class Doubt:
     code: str
     says: Msgid
     remedy: Msgid
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = made_by(default_factory=dict)

@@ -80,7 +80,8 @@ def scores(
 ) -> dict[PageClass, float]:
     """Lexicon and what was learnt, added up for every class."""
     found = evidence(counts)
-    learnt = weights.learnt()
+    # What was learnt is about words; of a page without any, the lexicon says enough.
+    learnt = weights.learnt() if any(name[0] in "bc" for name in counts) else {}
     for name, count in counts.items():
         if (row := learnt.get(name)) is not None:
             for kind, more in zip(CLASSES, row.tolist(), strict=True):
