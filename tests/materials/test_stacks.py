@@ -66,7 +66,7 @@ def test_pages_are_read_classed_and_ready(cast: Cast) -> None:
     ]
     sheet = page_sheet(board.pages[0].key, by=cast.actor("clerk"), at=make.AT)
     found = {field.name: field.value for field in sheet.fields}
-    assert found["id_number"] == "430682199001012341"
+    assert found["id_number"] == "430682199001012344"
 
 
 def test_each_page_is_read_once_and_progress_is_told(cast: Cast) -> None:

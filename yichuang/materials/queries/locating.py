@@ -63,7 +63,7 @@ def locate(text: str, *, by: Actor, most: int = MOST_FOUND) -> tuple[Found, ...]
     """
     if not can(by, "material.read-stack", GRANTS):
         return ()
-    asked = words_of(_checked(text))[:MOST_ASKED]
+    asked = words_of(_checked(text), groups=False)[:MOST_ASKED]
     if not asked:
         raise _empty()
     ids = _ids([*asked, *_halls(by)], most)
