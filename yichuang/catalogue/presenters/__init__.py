@@ -4,8 +4,6 @@ from yichuang.catalogue.presenters.checkups import (
     checkup_row,
     checkups_row,
     finding_row,
-    in_words,
-    severity_name,
 )
 from yichuang.catalogue.presenters.limits import limit_text
 from yichuang.catalogue.presenters.printing import Printed, guide_pdf, printed
@@ -17,10 +15,8 @@ __all__ = [
     "checkups_row",
     "finding_row",
     "guide_pdf",
-    "in_words",
     "limit_text",
     "printed",
     "problem_row",
     "report_row",
-    "severity_name",
 ]

@@ -1,6 +1,5 @@
 """Check-ups as plain data, for the shell, for other systems and for the desk."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,10 +7,7 @@ from django.utils.translation import gettext
 
 from yichuang.catalogue.presenters.limits import limit_text
 from yichuang.catalogue.queries.checkups import Checkup
-from yichuang.catalogue.rules.checkup import SEVERITY_SAYS, Finding, Severity
-from yichuang.kernel.limits import Limit
-
-_LIMIT = re.compile(r"(?<![\w.])(?:\d{1,4}[WNH]|S)(?![\w.])")
+from yichuang.catalogue.rules.checkup import Finding, Severity, in_words
 
 
 def finding_row(finding: Finding) -> dict[str, Any]:
@@ -20,7 +16,7 @@ def finding_row(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "field": finding.field,
         "severity": finding.severity.value,
-        "says": in_words(finding.text(gettext)),
+        "says": in_words(finding.text(gettext), limit_text),
         "remedy": finding.remedy_text(gettext),
         "proposed": finding.proposed,
         "line": finding.line,
@@ -48,16 +44,6 @@ def checkups_row(checkups: Iterable[Checkup]) -> dict[str, Any]:
         **_counted(sums),
         "items": [checkup_row(row) for row in rows],
     }
-
-
-def in_words(text: str) -> str:
-    """Limits written as in files, said in words: 30W is 30 working days."""
-    return _LIMIT.sub(lambda found: limit_text(Limit.parse(found[0])), text)
-
-
-def severity_name(severity: Severity) -> str:
-    """The severity in the reader's language."""
-    return gettext(SEVERITY_SAYS[severity])
 
 
 def _counted(sums: dict[Severity, int]) -> dict[str, int]:

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from yichuang.catalogue.presenters import in_words, severity_name
 from yichuang.catalogue.queries.checkups import Checkup, VersionRow
 from yichuang.catalogue.rules import Sheet
-from yichuang.catalogue.rules.checkup import Change, Finding, Severity
-from yichuang.desk.presenters.words import told
+from yichuang.catalogue.rules.checkup import (
+    SEVERITY_SAYS,
+    Change,
+    Finding,
+    Severity,
+    in_words,
+)
+from yichuang.desk.presenters.words import limit_says, told
+from yichuang.kernel.limits import Limit
 from yichuang.kernel.text import N_, Msgid
 
 LOOKS: Mapping[Severity, tuple[str, str]] = {
@@ -133,11 +139,19 @@ def checkup_line(checkup: Checkup) -> CheckupRow:
         state=gettext(STATES.get(checkup.state, checkup.state)),
         look=look if worst is not Severity.ADVICE else "ok",
         icon=icon,
-        severity=severity_name(worst) if worst else gettext("nothing found"),
+        severity=_named(worst) if worst else gettext("nothing found"),
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         advice=counts[Severity.ADVICE],
     )
+
+
+def _named(severity: Severity) -> str:
+    return gettext(SEVERITY_SAYS[severity])
+
+
+def _limit(limit: Limit) -> str:
+    return " ".join(limit_says(limit)).strip()
 
 
 def name_of(checkup: Checkup) -> str:
@@ -151,11 +165,11 @@ def finding_line(finding: Finding, sheet: Sheet) -> FindingRow:
     return FindingRow(
         look=look,
         icon=icon,
-        severity=severity_name(finding.severity),
+        severity=_named(finding.severity),
         place=place_of(finding.field, sheet),
-        says=in_words(finding.text(gettext)),
+        says=in_words(finding.text(gettext), _limit),
         remedy=finding.remedy_text(gettext),
-        line=in_words(finding.line),
+        line=in_words(finding.line, _limit),
         changes=tuple(_change(change, sheet) for change in finding.changes),
         rule=finding.rule,
     )
@@ -190,7 +204,9 @@ def _text(change: Change) -> str:
     if isinstance(change.value, bool):
         return gettext("yes") if change.value else gettext("no")
     code = CODES.get(change.text)
-    return gettext(code) if code else in_words(change.text) or gettext("nothing")
+    return (
+        gettext(code) if code else in_words(change.text, _limit) or gettext("nothing")
+    )
 
 
 def version_links(

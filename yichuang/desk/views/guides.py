@@ -12,6 +12,7 @@ from yichuang.cases.services import letters
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import Guide
 from yichuang.desk.policies import may
+from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.papers import kind_of
 from yichuang.desk.presenters.words import language, limit_says, told
 from yichuang.desk.queries.items import matters
@@ -32,6 +33,7 @@ def guides(request: HttpRequest) -> HttpResponse:
         "text": text,
         "guides": [_row(guide) for guide in found],
         "checks": may(by, "desk.checkup"),
+        "ask_url": link("portal:ask"),
     }
     return page(request, "desk/guides.html", rows)
 

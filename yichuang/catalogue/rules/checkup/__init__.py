@@ -15,6 +15,7 @@ from yichuang.catalogue.rules.checkup.findings import (
     Change,
     Finding,
     Severity,
+    in_words,
     mended,
 )
 from yichuang.catalogue.rules.checkup.money import money
@@ -36,6 +37,7 @@ __all__ = [
     "around",
     "check_up",
     "counts",
+    "in_words",
     "mended",
 ]
 

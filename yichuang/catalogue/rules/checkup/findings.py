@@ -1,12 +1,14 @@
 """What a check-up of a guide says: findings, how grave they are, and the text proposed."""
 
 import dataclasses
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from yichuang.catalogue.rules.guide import Line, PaperRule, Sheet
+from yichuang.kernel.limits import Limit
 from yichuang.kernel.refusals import Translate, fill
 from yichuang.kernel.text import N_, Msgid
 
@@ -84,6 +86,18 @@ class Finding:
             else f"{change.path}: {change.text}"
             for change in self.changes
         )
+
+
+_LIMIT = re.compile(r"(?<![\w.])(?:\d{1,4}[WNH]|S)(?![\w.])")
+
+
+def in_words(text: str, say: Callable[[Limit], str]) -> str:
+    """A text whose limits, written as in files, are said in words: 30W as 30 working days.
+
+    >>> in_words("the promise is 6W", lambda limit: f"{limit.n} working days")
+    'the promise is 6 working days'
+    """
+    return _LIMIT.sub(lambda found: say(Limit.parse(found[0])), text)
 
 
 def mended(sheet: Sheet, changes: tuple[Change, ...]) -> Sheet:

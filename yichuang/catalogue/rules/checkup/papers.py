@@ -9,6 +9,7 @@ from yichuang.catalogue.rules.checkup.concepts import OBTAINABLE, core
 from yichuang.catalogue.rules.checkup.findings import Change, Finding, Severity
 from yichuang.catalogue.rules.checkup.situations import together
 from yichuang.catalogue.rules.checkup.wording import (
+    Sentence,
     about_papers,
     answers,
     clauses,
@@ -21,6 +22,7 @@ from yichuang.catalogue.rules.guide import Line, PaperRule, Sheet, Tolerance
 from yichuang.catalogue.rules.publishing import unfit
 from yichuang.kernel.text import N_, similarity
 
+NAME_EACH = N_("Name each paper; nothing outside the list may be asked for.")
 SAME = 0.9
 LONG_NAME = 6
 LONELY = 3
@@ -107,47 +109,54 @@ def _register(name: str, around: Around) -> Line | None:
 def _catch_all(sheet: Sheet) -> Iterator[Finding]:
     barred = {r.field for r in unfit(sheet) if r.code == "publish.catch-all-paper"}
     for paper in sheet.active_papers:
-        path = f"papers.{paper.key}.name"
-        if path in barred:
-            continue
-        name = f"{paper.name}\n{paper.name_en}"
-        if found := _CATCH_ALL.search(name) or _VAGUE_NAME.search(paper.name):
-            said = _CATCH_ALL.sub("", _VAGUE_NAME.sub("", paper.name))
-            bare = len(said) <= LONELY or bool(_BY_WHOM.search(said))
-            vague = found[0].startswith(("相关", "有关")) and not bare
-            yield Finding(
-                rule="checkup.vague-paper",
-                field=path,
-                severity=Severity.ADVICE if vague else Severity.ERROR,
-                says=N_("“%(paper)s” does not say which paper is meant."),
-                remedy=N_(
-                    "Name each paper; nothing outside the list may be asked for."
-                ),
-                line=paper.name,
-                changes=_instead(paper, path, bare=bare),
-                facts={"paper": paper.name},
-            )
-    for sentence in (
-        *conditions(sheet),
-        *notes(sheet),
-        *steps(sheet),
-        *answers(sheet),
-        *about_papers(sheet),
-    ):
-        if found := _CATCH_ALL.search(sentence.text):
-            if denies(next((c for c in clauses(sentence.text) if found[0] in c), "")):
-                continue
+        if f"papers.{paper.key}.name" not in barred:
+            yield from _vague(paper)
+    for sentence in _sentences(sheet):
+        found = _CATCH_ALL.search(sentence.text)
+        if found and not denies(_around(found[0], sentence.text)):
             yield Finding(
                 rule="checkup.catch-all-in-text",
                 field=sentence.path,
                 severity=Severity.ERROR,
                 says=N_("“%(words)s” leaves open which papers are meant."),
-                remedy=N_(
-                    "Name each paper; nothing outside the list may be asked for."
-                ),
+                remedy=NAME_EACH,
                 line=sentence.text,
                 facts={"words": found[0]},
             )
+
+
+def _vague(paper: PaperRule) -> Iterator[Finding]:
+    name = f"{paper.name}\n{paper.name_en}"
+    if found := _CATCH_ALL.search(name) or _VAGUE_NAME.search(paper.name):
+        said = _CATCH_ALL.sub("", _VAGUE_NAME.sub("", paper.name))
+        bare = len(said) <= LONELY or bool(_BY_WHOM.search(said))
+        vague = found[0].startswith(("相关", "有关")) and not bare
+        path = f"papers.{paper.key}.name"
+        yield Finding(
+            rule="checkup.vague-paper",
+            field=path,
+            severity=Severity.ADVICE if vague else Severity.ERROR,
+            says=N_("“%(paper)s” does not say which paper is meant."),
+            remedy=NAME_EACH,
+            line=paper.name,
+            changes=_instead(paper, path, bare=bare),
+            facts={"paper": paper.name},
+        )
+
+
+def _around(words: str, text: str) -> str:
+    """The clause of a text in which the words stand."""
+    return next((clause for clause in clauses(text) if words in clause), "")
+
+
+def _sentences(sheet: Sheet) -> tuple[Sentence, ...]:
+    return (
+        *conditions(sheet),
+        *notes(sheet),
+        *steps(sheet),
+        *answers(sheet),
+        *about_papers(sheet),
+    )
 
 
 _A_PAPER = re.compile(r"(证明?|书|表|照|同|章程|报告|图|单|册|簿|片|方案)$")
@@ -194,13 +203,7 @@ def _cancelled(sheet: Sheet) -> Iterator[Finding]:
     gone = [paper for paper in sheet.papers if paper not in sheet.active_papers]
     for paper in gone:
         name = core(paper.name)
-        for sentence in (
-            *conditions(sheet),
-            *steps(sheet),
-            *answers(sheet),
-            *notes(sheet),
-            *about_papers(sheet),
-        ):
+        for sentence in _sentences(sheet):
             for clause in clauses(sentence.text):
                 if denies(clause) or not _named(name, clause):
                     continue

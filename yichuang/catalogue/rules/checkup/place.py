@@ -159,16 +159,8 @@ def _visits(sheet: Sheet) -> Iterator[Finding]:
             line="visits: 0",
             changes=(Change("visits", 1),),
         )
-    for sentence in told(sheet) if not sheet.visits else ():
-        for clause in clauses(sentence.text):
-            if _COME.search(clause) and not _NOT.search(clause):
-                yield _claims(
-                    sentence,
-                    clause,
-                    "checkup.visit-in-text",
-                    N_("No visit is needed, yet the guide says “%(clause)s”."),
-                    (Change("visits", 1),),
-                )
+    if sheet.visits == 0:
+        yield from _told_to_come(sheet)
     if sheet.visits > 1 and not sheet.visits_reason:
         yield Finding(
             rule="checkup.visits-without-reason",
@@ -179,6 +171,19 @@ def _visits(sheet: Sheet) -> Iterator[Finding]:
             line=f"visits: {sheet.visits}",
             facts={"visits": sheet.visits},
         )
+
+
+def _told_to_come(sheet: Sheet) -> Iterator[Finding]:
+    for sentence in told(sheet):
+        for clause in clauses(sentence.text):
+            if _COME.search(clause) and not _NOT.search(clause):
+                yield _claims(
+                    sentence,
+                    clause,
+                    "checkup.visit-in-text",
+                    N_("No visit is needed, yet the guide says “%(clause)s”."),
+                    (Change("visits", 1),),
+                )
 
 
 def _ways(sheet: Sheet) -> Iterator[Finding]:

@@ -86,12 +86,22 @@ def _steps_together(sheet: Sheet) -> Iterator[Finding]:
             line=" + ".join(str(limit) for limit in limits),
             facts={"days": round(total), "promise": str(sheet.promise)},
         )
-    deciding = [s for s in steps if s.code in DECIDING]
-    counted = [s.limit.n for s in sheet.steps if s.limit and not s.stops_clock]
     if not mixed:
-        yield from _left_open(sheet, deciding, sum(counted))
-    if not mixed and all(s.limit for s in deciding) and sum(counted) < sheet.promise.n:
-        own = Limit(sum(counted), sheet.promise.unit)
+        yield from _spent(sheet, [s for s in steps if s.code in DECIDING])
+
+
+def _spent(sheet: Sheet, deciding: list[StepRule]) -> Iterator[Finding]:
+    """What the steps take of the promise, in its own unit."""
+    spent = sum(
+        step.limit.n
+        for step in sheet.steps
+        if step.limit and not step.stops_clock and step.limit.unit is sheet.promise.unit
+    )
+    yield from _left_open(sheet, deciding, spent)
+    if not deciding or not all(step.limit for step in deciding):
+        return
+    if 0 < spent < sheet.promise.n:
+        own = Limit(spent, sheet.promise.unit)
         yield Finding(
             rule="checkup.steps-too-short",
             field="steps",
