@@ -226,7 +226,7 @@ def test_certificates_are_printed_in_shelf_order(
     assert len(texts) == 2
     for case, text in zip(cases[:2], texts, strict=True):
         assert case.number in text.replace("\r\n", "").replace(" ", "")
-    printed = Entry.objects.filter(code="documents.reprinted")
+    printed = Entry.objects.filter(code="documents.printed")
     assert printed.count() == 2
 
 

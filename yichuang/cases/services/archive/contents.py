@@ -32,7 +32,9 @@ QUIET = frozenset(
     {
         "case.viewed",
         "documents.issued",
+        "documents.printed",
         "documents.reprinted",
+        "documents.sheet-void",
         "materials.opened",
     }
 )
