@@ -24,6 +24,7 @@ class StackForm(TellingForm):
     )
     title = forms.CharField(
         label=_("Name of the stack"),
+        required=False,
         max_length=80,
         help_text=_("For example: No. 1 Middle School, spring 2026."),
     )
