@@ -160,15 +160,17 @@ def _sheet(sheet: PageSheet) -> schemas.SheetOut:
         height=sheet.height,
         turned=sheet.turned,
         text=[line.text for line in sheet.lines],
-        fields=[one.as_json() for one in sheet.fields],
-        doubts=[_said(one.refusal) for one in sheet.doubts],
-        runners=[[kind, round(sure, 3)] for kind, sure in sheet.runners],
+        fields=[schemas.FieldOut(**one.as_json()) for one in sheet.fields],
+        doubts=[_told(one.refusal) for one in sheet.doubts],
+        runners=[(kind.value, round(sure, 3)) for kind, sure in sheet.runners],
     )
 
 
 def _said(no: Refusal | None) -> schemas.SaidOut | None:
-    if no is None:
-        return None
+    return None if no is None else _told(no)
+
+
+def _told(no: Refusal) -> schemas.SaidOut:
     return schemas.SaidOut(
         code=no.code,
         field=no.field,

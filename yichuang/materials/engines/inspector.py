@@ -168,8 +168,9 @@ def pages_of_tiff(job: dict[str, Any]) -> dict[str, Any]:
     pdf = pypdfium2.PdfDocument.new()
     try:
         with Image.open(job["source"], formats=["TIFF"]) as image:
-            if image.n_frames > job["pages"]:
-                raise RefusedError("too-many-pages", {"pages": image.n_frames})
+            frames = getattr(image, "n_frames", 1)
+            if frames > job["pages"]:
+                raise RefusedError("too-many-pages", {"pages": frames})
             for frame in ImageSequence.Iterator(image):
                 if max(frame.size) > job["side"]:
                     raise RefusedError("too-many-pixels", {})

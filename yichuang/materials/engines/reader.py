@@ -231,12 +231,12 @@ class _whole:  # noqa: N801 - used as a word in `with`
         ]
 
     def __enter__(self) -> dict[str, str]:
-        for _, target, _drawn in self._moves:
+        for _edge, target, _drawn in self._moves:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return {str(edge): str(drawn) for edge, _, drawn in self._moves}
+        return {str(edge): str(drawn) for edge, _target, drawn in self._moves}
 
     def __exit__(self, kind: object, *_: object) -> None:
-        for _, target, drawn in self._moves:
+        for _edge, target, drawn in self._moves:
             if kind is None and drawn.exists():
                 drawn.replace(target)
             drawn.unlink(missing_ok=True)

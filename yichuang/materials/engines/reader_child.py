@@ -156,8 +156,9 @@ def crop(picture: Any, box: Any) -> Any:
     """A line cut out and set level, as wide and high as it is on the page."""
     width = max(math.dist(box[0], box[1]), math.dist(box[2], box[3]), 1)
     height = max(math.dist(box[0], box[3]), math.dist(box[1], box[2]), 1)
-    level = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
-    matrix = cv2.getPerspectiveTransform(np.float32(box), level)
+    corners = [[0, 0], [width, 0], [width, height], [0, height]]
+    level = np.array(corners, np.float32)
+    matrix = cv2.getPerspectiveTransform(np.asarray(box, np.float32), level)
     return cv2.warpPerspective(
         picture,
         matrix,
@@ -198,12 +199,12 @@ def _on_head(crops: list[Any]) -> bool:
     _, found = model.cls_and_rotate(crops)
     votes = [sure if "180" in label else -sure for label, sure in found.cls_res]
     if len(votes) >= FEW_LINES and abs(sum(votes)) > 0.4 * len(votes):
-        return sum(votes) > 0
+        return bool(sum(votes) > 0)
     some = crops[-8:]
     upright = sum(sure * len(text) for text, sure in _recognised(some))
     turned = [np.ascontiguousarray(np.rot90(line, 2)) for line in some]
     turned_over = sum(sure * len(text) for text, sure in _recognised(turned))
-    return turned_over > upright * 1.1  # a page is more often put in upright
+    return bool(turned_over > upright * 1.1)  # a page is more often put in upright
 
 
 def _recognised(crops: list[Any]) -> list[tuple[str, float]]:
