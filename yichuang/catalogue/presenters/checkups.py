@@ -17,7 +17,7 @@ def finding_row(finding: Finding) -> dict[str, Any]:
         "field": finding.field,
         "severity": finding.severity.value,
         "says": in_words(finding.text(gettext), limit_text),
-        "remedy": finding.remedy_text(gettext),
+        "remedy": in_words(finding.remedy_text(gettext), limit_text),
         "proposed": finding.proposed,
         "line": finding.line,
     }

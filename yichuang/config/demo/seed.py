@@ -11,6 +11,8 @@ from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.cases.worker import lamps
 from yichuang.config.demo import (
     appointments,
+    asking,
+    drafts,
     joint,
     letters,
     life,
@@ -50,8 +52,10 @@ def everything(*, at: datetime) -> None:
         planning.tell(hall.pk, staff, at=now)
         roster.tell(hall.pk, staff, at=now)
         appointments.tell(hall.pk, staff, at=now)
+        asking.tell(hall.pk, staff, at=now)
         papers.bring(hall.pk, staff, at=now)
         printing.tell(hall.pk, staff, at=now)
+        drafts.write(staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
 
 

@@ -168,7 +168,7 @@ def finding_line(finding: Finding, sheet: Sheet) -> FindingRow:
         severity=_named(finding.severity),
         place=place_of(finding.field, sheet),
         says=in_words(finding.text(gettext), _limit),
-        remedy=finding.remedy_text(gettext),
+        remedy=in_words(finding.remedy_text(gettext), _limit),
         line=in_words(finding.line, _limit),
         changes=tuple(_change(change, sheet) for change in finding.changes),
         rule=finding.rule,
