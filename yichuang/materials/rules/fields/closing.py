@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from yichuang.materials.rules.fields import values
-from yichuang.materials.rules.fields.dates import days
+from yichuang.materials.rules.fields.dates import Day, days
 from yichuang.materials.rules.fields.flow import Flow
 from yichuang.materials.rules.fields.found import FieldFound
 from yichuang.materials.rules.fields.values import Cut
 from yichuang.materials.rules.words import Word
 
 _SURE = 0.8
+_PERIOD = ("止", "终了", "为止", "前有效", "到期", "起", "届满", "期满")
 _SHORTEST = 5
 _LOWER = 0.35
 """Signatures and seals stand under this part of what is written."""
@@ -31,13 +32,19 @@ def _lower(flow: Flow) -> list[Word]:
 
 def _day(flow: Flow) -> FieldFound | None:
     for word in _lower(flow):
-        if found := days(word.text):
+        if found := [day for day in days(word.text) if _issued(word.text, day)]:
             last = found[-1]
             spot = word.spot.part(last.start, last.end, len(word.text))
             return FieldFound(
                 "issue_date", last.day.isoformat(), spot, word.sure * _SURE
             )
     return None
+
+
+def _issued(text: str, day: Day) -> bool:
+    """Whether a day can be that of issue: not the beginning or end of a period."""
+    period = text[day.end :].lstrip("日").startswith(_PERIOD)
+    return not period and text[max(day.start - 1, 0) : day.start] not in ("至", "到")
 
 
 def _issuer(flow: Flow) -> FieldFound | None:

@@ -40,7 +40,7 @@ def _re(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 
 _MARK = (
-    r"(?=[,(、]|性别|男|女|同志|同学|老师|先生|女士|身份证|公民身份|系|于|在|参加|自|从|"
+    r"(?=[,(、]|性别|男|女|同志|同学|老师|先生|女士|身份证|公民身份|系|于|在|参加|自|从|把|将|"
     r"[0-9]|已|持|$|\n)"
 )
 _NAME_PROSE = _re(
@@ -147,6 +147,7 @@ _SCHOOL = Plan(
     "school", values.school,
     ("校名", "学校名称", "主考学校", "授予单位", "颁证学校", "毕业院校", "毕业学校", "学位授予单位", "培养单位", "工作单位", "所在学校", "所在单位", "任教学校", "学校"),
     _re(
+        rf"(?:工作单位|任教于|就职于|任职于|供职于)[:为是]?({_HAN}{{2,14}}?(?:大学|学院|学校|中学|小学|幼儿园))",
         rf"(?:在|于|系|为|证明|兹有)({_HAN}{{2,14}}?(?:大学|学院|学校|中学|小学|幼儿园))",
     ),
     closing=True,
@@ -194,10 +195,15 @@ _ENDS = (
     "终了",
     "止",
 )
+_DAY = r"((?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年./-][0-9〇零一二三四五六七八九十]{1,3}[月./-][0-9〇零一二三四五六七八九十]{1,3}日?)"
+_FROM = _re(_DAY + "(?:起|开始|生效)")
+_UNTIL = _re(_DAY + "(?:止|终了|为止|到期|届满|期满|前有效)", "(?:至|到)" + _DAY)
+
 _VALID_FROM = Plan("valid_from", values.day, _TERM)
 _VALID_UNTIL = Plan(
-    "valid_until", values.last_day, ("有效期限", "有效期至", "有效期", "有效日期")
-)
+    "valid_until", values.last_day, ("有效期限", "有效期至", "有效期", "有效日期", "失效日期", "截止日期"),
+    (*_re(r"有效期[^。\n]{0,6}?([12][^。;\n]{6,34})"), *_UNTIL),
+)  # fmt: skip
 
 _FRONT = (NAME, SEX, NATION, BIRTH, ADDRESS, ID)
 _BACK = (
@@ -258,9 +264,9 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
              ("房屋坐落", "房屋地址", "租赁房屋地址", "租赁物地址", "坐落", "房屋位置", "租赁物"),
              _re(r"(?:坐落于|位于|坐落在|将)([^,。;\n]{6,40}?)(?:的?房屋|的?门面|的?商铺|的?店面|出租|租给|一间|,|。|;)", _PLACE),
              block=True),
-        Plan("valid_from", values.day, (*_TERM, *_BEGINS), _SPAN),
+        Plan("valid_from", values.day, (*_TERM, *_BEGINS), (*_SPAN, *_FROM)),
         Plan("valid_until", values.end_day, _TERM, _SPAN, told=values.end_day),
-        Plan("valid_until", values.day, _ENDS),
+        Plan("valid_until", values.day, _ENDS, _UNTIL),
     ),
     PageClass.PROMISE_LETTER: (
         Plan("name", values.name, ("姓名", "承诺人", "具结人", "声明人", "保证人", "申请人", "签名"), _NAME_PROSE,
@@ -299,7 +305,8 @@ PLANS: dict[PageClass, tuple[Plan, ...]] = {
     ),
     PageClass.HEALTH_CERT: (
         NAME, SEX, ID, NUMBER, ISSUED,
-        Plan("valid_from", values.begin_day, ("有效期限", "有效期", "有效日期")), _VALID_UNTIL, ISSUER,
+        Plan("valid_from", values.begin_day, ("有效期限", "有效期", "有效日期"), _FROM,
+             told=values.day), _VALID_UNTIL, ISSUER,
     ),
     PageClass.NO_CRIME: (NAME, SEX, ADDRESS, ID, NUMBER, ISSUED, ISSUER),
     PageClass.PROPERTY_DEED: (

@@ -44,7 +44,7 @@ _FIGURES = str.maketrans("OolI", "0011")
 _ADDRESS = re.compile(r"[省市区县州乡镇村街路道号栋室组楼巷]")
 _BODY = re.compile(
     r"[㐀-鿿()]{2,40}(?:委员会|人民政府|办公室|服务中心|中心|分局|医院|卫生院|门诊部|大学|学院|学校|"
-    r"中学|小学|幼儿园|门诊|卫生室|大队|公司|支队|研究所|派出所|局|厅|处|站|院|所|科|部|室)"
+    r"中学|小学|幼儿园|门诊|卫生室|大队|公司|支队|研究所|派出所|基地|机构|协会|局|厅|处|站|院|所|科|部|室)"
 )
 _SCHOOL = re.compile(
     r"[㐀-鿿()]{2,24}?(?:大学|学院|学校|中学|小学|幼儿园)(?:[㐀-鿿]{2,6}(?:大学|学院|分校))?"
@@ -187,7 +187,7 @@ def address(text: str) -> Cutting | None:
     """A text with at least one word of places in it."""
     value = re.split("[,。;]", text.replace(" ", "").strip(":,。;"))[0]
     value = re.sub(
-        r"^.*(?:将|位于|坐落[于在])|的?(?:房屋|门面|商铺|店面).*$", "", value
+        r"^.*(?:将|把|位于|坐落[于在])|^[在于]|的?(?:房屋|门面|商铺|店面).*$", "", value
     )
     if ")" in value and "(" not in value:
         value = value.partition(")")[0]
@@ -216,7 +216,10 @@ def score(text: str) -> Cutting | None:
 
 def major(text: str) -> Cutting | None:
     """A branch of learning: a few Chinese words."""
-    found = re.match(r"[㐀-鿿()、]{2,20}", text.replace(" ", ""))
+    tight = re.sub(
+        r"^[在于]?(?:我校|本校|我院|本院|该校|该院)", "", text.replace(" ", "")
+    )
+    found = re.match(r"[㐀-鿿()、]{2,20}", tight)
     return Cutting(found[0], *found.span()) if found else None
 
 
