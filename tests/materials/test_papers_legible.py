@@ -111,7 +111,10 @@ def test_askew(degrees: int) -> None:
 
 def test_lines_that_run_into_the_edge() -> None:
     scan = np.ascontiguousarray(paper(white=254)[60:920, 50:730])
-    cut = [Line("到了边上的一行", 0.9, Spot(0.4, 0.05 + n / 10, 0.6, 0.03)) for n in range(5)]
+    cut = [
+        Line("到了边上的一行", 0.9, Spot(0.4, 0.05 + n / 10, 0.6, 0.03))
+        for n in range(5)
+    ]
     found = legible(scan, cut)
     assert found[0].facts["place"] == "right"
     assert legible(scan, page("一行", "两行").lines) == ()
