@@ -12,17 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.accounts.policies import acting
-from yichuang.cases.models import Case
 from yichuang.cases.queries import filing as queries
-from yichuang.cases.queries.facts import paper_facts
-from yichuang.cases.queries.finding import find
-from yichuang.cases.rules.filing import Layout
-from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, CaseState
-from yichuang.cases.rules.papers import lacking_for_acceptance
 from yichuang.cases.services import filing
 from yichuang.desk.forms.filing import ScanForm, chosen_of, judged_of
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import filing as rows_of
+from yichuang.desk.queries.scanned import Scanned, scanned
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.refusals import Refusal, Refusals, each
@@ -38,20 +33,23 @@ from yichuang.web.presenters import Link
 @require_http_methods(["GET", "POST"])
 def case_scan(request: HttpRequest, number: str) -> HttpResponse:
     """Bring scans of a case's papers, look at where each page goes, and file them."""
-    by = acting(request)
-    case = find(by, number)
-    form = ScanForm(request.POST or None, request.FILES or None)
-    if request.method == "GET":
-        return _show(request, case, ScanForm())
-    if "upload" not in request.POST:
-        return _file(request, case)
+    if request.method == "POST":
+        return (_bring if "upload" in request.POST else _file)(request, number)
+    return _show(request, number, ScanForm())
+
+
+def _bring(request: HttpRequest, number: str) -> HttpResponse:
+    """More scans, for the worker to read."""
+    by, at = acting(request), timezone.now()
+    case = scanned(by, number, at=at).case
+    form = ScanForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _show(request, case, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _show(request, number, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         stacks.create(
             form.cleaned_data["file"],
             by=by,
-            at=timezone.now(),
+            at=at,
             hall_id=case.hall_id,
             title=f"{mask_organisation(case.applicant_name)} {case.number[-7:]}",
             item_key=case.item_key,
@@ -59,12 +57,12 @@ def case_scan(request: HttpRequest, number: str) -> HttpResponse:
         )
     except (Refusal, Refusals) as refused:
         form.refuse(refused)
-        return _show(request, case, form, status=status_for(request, refused))
-    return HttpResponseRedirect(_url(request, case))
+        return _show(request, number, form, status=status_for(request, refused))
+    return HttpResponseRedirect(_url(request, number))
 
 
-def _url(request: HttpRequest, case: Case) -> str:
-    address = reverse("desk:case-scan", args=[case.number])
+def _url(request: HttpRequest, number: str) -> str:
+    address = reverse("desk:case-scan", args=[number])
     person = _person(request)
     return f"{address}?person={person}" if person else address
 
@@ -75,83 +73,89 @@ def _person(request: HttpRequest) -> int | None:
     return int(asked) if asked.isdecimal() and len(asked) < 15 else None
 
 
-def _file(request: HttpRequest, case: Case) -> HttpResponse:
+def _file(request: HttpRequest, number: str) -> HttpResponse:
     """File everything that is laid out, and note what is wrong for the notice."""
     by, at = acting(request), timezone.now()
-    judged = judged_of(request.POST)
+    seen = request.POST.get("seen", "")
     try:
-        seen = request.POST.get("seen", "")
-        case = find(by, case.number, seen=int(seen) if seen.isdecimal() else None)
-        found = queries.sources(case, by=by, person=_person(request))
-        laid = queries.layout(case, found, at=at, chosen=chosen_of(request.POST))
-        puts = [
-            filing.Put(place.wanted.key, tuple(one.key for one in place.pages))
-            for place in laid.places
-            if place.pages
-        ]
-        new = filing.file_pages(case, puts, by=by, at=at)
-        filing.draft(case, laid, judged, by=by, at=at)
-        if "fill" in request.POST:
-            filing.fill_in(case, laid.facts, by=by, at=at)
+        found = scanned(
+            by,
+            number,
+            at=at,
+            person=_person(request),
+            seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+            chosen=chosen_of(request.POST),
+        )
+        new = _filed(request, found)
     except (Refusal, Refusals) as refused:
         told = reason(each(refused)[0])
-        return _show(
-            request,
-            find(by, case.number),
-            ScanForm(),
-            refused=told,
-            status=status_for(request, refused),
-        )
-    messages.success(request, _filed(len(new)))
-    return HttpResponseRedirect(_next(case))
+        status = status_for(request, refused)
+        return _show(request, number, ScanForm(), refused=told, status=status)
+    messages.success(request, _says(new))
+    return HttpResponseRedirect(_next(found))
 
 
-def _filed(count: int) -> str:
+def _filed(request: HttpRequest, found: Scanned) -> int:
+    """The pages, what is wrong with them, and what was not known; how many are new."""
+    by, at = acting(request), timezone.now()
+    case, laid = found.case, found.laid
+    puts = [
+        filing.Put(place.wanted.key, tuple(one.key for one in place.pages))
+        for place in laid.places
+        if place.pages
+    ]
+    new = filing.file_pages(case, puts, by=by, at=at)
+    filing.draft(case, laid, judged_of(request.POST), by=by, at=at)
+    if "fill" in request.POST:
+        filing.fill_in(case, laid.facts, by=by, at=at)
+    return len(new)
+
+
+def _says(count: int) -> str:
     if not count:
         return gettext("These pages were filed before; nothing changed.")
     return ngettext("%(n)s page filed.", "%(n)s pages filed.", count) % {"n": count}
 
 
-def _next(case: Case) -> str:
+def _next(found: Scanned) -> str:
     """On to the notice that is now written, or back to the case."""
-    early = CaseState(case.state) in {CaseState.SUBMITTED, CaseState.RECEIVED}
-    if early and lacking_for_acceptance(paper_facts(case)):
-        return reverse("desk:act", args=[case.number, "notify"])
-    return reverse("desk:case", args=[case.number])
+    if found.early and found.lacks:
+        return reverse("desk:act", args=[found.case.number, "notify"])
+    return reverse("desk:case", args=[found.case.number])
 
 
 def _show(
     request: HttpRequest,
-    case: Case,
+    number: str,
     form: ScanForm,
     *,
     refused: Reason | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     by, at = acting(request), timezone.now()
-    found = queries.sources(case, by=by, person=_person(request))
-    laid = queries.layout(case, found, at=at)
-    case_url = reverse("desk:case", args=[case.number])
+    found = scanned(by, number, at=at, person=_person(request))
+    case, case_url = found.case, reverse("desk:case", args=[found.case.number])
     rows = {
-        "url": _url(request, case),
+        "url": _url(request, case.number),
         "case_url": case_url,
         "applicant": mask_organisation(case.applicant_name),
         "number": case.number,
         "seen": case.version,
         "form": form,
         "refused": refused,
-        "sources": rows_of.sources(found),
-        "reading": any(one.reading for one in found),
-        "early": CaseState(case.state) in BEFORE_ACCEPTANCE,
+        "sources": rows_of.sources(found.sources),
+        "reading": any(one.reading for one in found.sources),
+        "early": found.early,
         "crumbs": (
             Link(case.number[-7:], case_url),
             Link(gettext("Scanned papers"), ""),
         ),
-    } | _laid(case, laid)
+    } | _laid(found)
     return page(request, "desk/filing/case.html", rows, status)
 
 
-def _laid(case: Case, laid: Layout) -> dict[str, Any]:
+def _laid(found: Scanned) -> dict[str, Any]:
+    laid = found.laid
     pages = [one for place in laid.places for one in place.pages]
     return {
         "places": rows_of.places(laid),
@@ -161,7 +165,7 @@ def _laid(case: Case, laid: Layout) -> dict[str, Any]:
             for place in laid.places
         ],
         "unseen": laid.unseen,
-        "facts": rows_of.fact_lines(filing.unknown(case, laid.facts)),
+        "facts": rows_of.fact_lines(filing.unknown(found.case, laid.facts)),
         "there": bool(pages) or bool(laid.loose),
         "done": bool(pages) and all(one.filed for one in pages),
     }

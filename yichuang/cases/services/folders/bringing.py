@@ -30,6 +30,7 @@ from yichuang.journal import services as journal
 from yichuang.kernel.identity import check_id_number, check_mobile
 from yichuang.kernel.refusals import Gathering, Refusal, Refusals, each
 from yichuang.kernel.text import N_
+from yichuang.materials.models import Stack
 from yichuang.materials.services import stacks
 
 MOST = 500
@@ -99,12 +100,25 @@ def bring(
         item_key=season.item_key,
         about=f"season:{season.pk}",
     )
+    return Brought(_keep(season, stack, checked, told, by=by, at=at))
+
+
+def _keep(
+    season: Batch,
+    stack: Stack,
+    checked: Sequence[_Checked],
+    told: dict[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+) -> SchoolFolder:
+    """The folder and its list, in one transaction."""
     with transaction.atomic():
         folder = SchoolFolder.objects.create(
             hall_id=season.hall_id,
             batch=season,
             stack=stack,
-            school=name,
+            school=stack.title,
             answers=told,
             brought_by=by.ref,
             by_name=by.name,
@@ -117,10 +131,10 @@ def bring(
             by=by,
             at=at,
             hall_id=folder.hall_id,
-            school=name,
+            school=stack.title,
             people=len(checked),
         )
-    return Brought(folder)
+    return folder
 
 
 def _person(folder: SchoolFolder, one: _Checked) -> FolderPerson:
