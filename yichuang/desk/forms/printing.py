@@ -43,7 +43,7 @@ def _choices(members: Any) -> list[tuple[str, str]]:
 class FieldForm(forms.Form):
     """One field of a template, in millimetres from the upper left corner."""
 
-    source = forms.ChoiceField(label=_("What"))
+    source = forms.ChoiceField(label=_("What is printed"))
     text = forms.CharField(label=_("Words"), required=False, max_length=60)
     x = millimetres(label=_("From the left"))
     y = millimetres(label=_("From the top"))
@@ -53,7 +53,7 @@ class FieldForm(forms.Form):
         widget=forms.NumberInput({"step": "0.5", "inputmode": "decimal"}),
     )
     align = forms.ChoiceField(label=_("Stands"))
-    lines = forms.IntegerField(label=_("Lines"), min_value=1, max_value=20)
+    lines = forms.IntegerField(label=_("How many lines"), min_value=1, max_value=20)
     pitch = millimetres(label=_("Line to line"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -91,9 +91,9 @@ class RunCard:
         """Where the run stands."""
         if self.sent:
             return RunState.SENT
-        if self.printed >= self.total:
-            return RunState.DONE
-        return RunState.ENDED if self.ended_at else RunState.READY
+        if self.waiting:
+            return RunState.READY
+        return RunState.DONE if self.printed >= self.total else RunState.ENDED
 
 
 @dataclass(frozen=True, slots=True)

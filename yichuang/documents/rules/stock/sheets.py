@@ -54,7 +54,7 @@ RUNS: dict[RunState, str] = {
     RunState.READY: N_("Ready to print"),
     RunState.SENT: N_("In the printer, not looked at yet"),
     RunState.DONE: N_("All on paper"),
-    RunState.ENDED: N_("Ended before all were printed"),
+    RunState.ENDED: N_("Ended, not all on paper"),
 }
 
 

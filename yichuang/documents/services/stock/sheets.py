@@ -174,7 +174,7 @@ def settle(
     why = require_reason(reason) if spoiled else ""
 
     def write() -> None:
-        done = card.printed + good >= card.total
+        done = not card.waiting and good == card.sent
         step(run_id, seen, **({"ended_at": at} if done else {}))
         _settled(card, fate, why, by=by, at=at)
 
