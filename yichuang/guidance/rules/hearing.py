@@ -136,6 +136,7 @@ def _found(
             yield match.start(), saying, 1.0
     sounds = syllables(text, readings) if slips else []
     for at in range(len(text)):
+        yield from ((at, one, 1.0) for one in table.sayings.get(text[at], ()))
         exact = text[at : at + 2] in table.starts
         slip = slips and " ".join(sounds[at : at + 2]) in table.sound_starts
         if exact or slip:
