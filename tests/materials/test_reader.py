@@ -1,6 +1,5 @@
 """The reading process: sets pages upright, is bounded, and its end harms nobody."""
 
-import json
 import os
 import signal
 import subprocess
@@ -10,15 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.utils import timezone
 
 from specimens import hostile
 from specimens.drawing import draw
 from specimens.people import a_person
 from specimens.stacks import jpeg_of, pdf_of
+from tests.factories.organisation import make_hall
+from yichuang.accounts.policies import SYSTEM
 from yichuang.kernel.refusals import Refusal
 from yichuang.materials.engines.reader import THUMB_EDGE, Reader, joined
+from yichuang.materials.models import StackPage
 from yichuang.materials.rules import FileKind
 from yichuang.materials.rules.reading import Line, PageText, Spot
+from yichuang.materials.services import stacks
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,10 +66,13 @@ def test_a_broken_file_is_told_and_the_process_goes_on(
 def test_what_ends_the_process_is_a_page_not_a_fall(tmp_path: Path) -> None:
     source = tmp_path / "card"
     source.write_bytes(jpeg_of(draw("id_back", a_person(5), seed=5).image))
-    for starved in (Reader(memory=64 * 1024 * 1024), Reader(timeout=0.01)):
+    for starved, code in (
+        (Reader(memory=64 * 1024 * 1024), "materials.too-heavy"),
+        (Reader(timeout=0.01), "page.unreadable"),
+    ):
         with pytest.raises(Refusal) as no:
             starved.read(source, FileKind.JPEG)
-        assert no.value.code == "page.unreadable"
+        assert no.value.code == code
         starved.close()
 
 
@@ -76,50 +86,27 @@ def test_a_second_look_adds_what_the_first_missed() -> None:
     assert joined(first, second).lines == (name, number)
 
 
-SETTING_UP = """
-import sys
-from pathlib import Path
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
-from django.utils import timezone
-from tests.factories.organisation import make_hall
-from yichuang.accounts.policies import SYSTEM
-from yichuang.materials.services import stacks
-call_command("migrate", verbosity=0)
-hall = make_hall()
-file = SimpleUploadedFile("scan.pdf", Path(sys.argv[1]).read_bytes())
-stacks.create([file], by=SYSTEM, at=timezone.now(), hall_id=hall.pk)
-"""
 READING = """
+import django
+django.setup()
 from django.utils import timezone
 from yichuang.materials.services import stacks
 while stacks.take_step(at=timezone.now()):
     print("step", flush=True)
 """
-TELLING = """
-import json
-from yichuang.materials.models import Stack, StackPage
-stack = Stack.objects.get()
-rows = StackPage.objects.order_by("number").values_list("state", "version", "tries")
-print(json.dumps([stack.state, stack.pages_done, list(rows)]))
-"""
-LATER = """
-from yichuang.materials.models import StackPage
-StackPage.objects.update(taken_until=None)
-"""
 
 
-def run(code: str, home: Path, *given: str) -> "subprocess.Popen[str]":
-    """The code in a process of its own, over a hall of its own."""
-    start = "import django; django.setup()\n"
+def worker() -> "subprocess.Popen[str]":
+    """A worker in a process of its own, over the database and files of this test."""
     return subprocess.Popen(
-        [sys.executable, "-c", start + code, *given],
+        [sys.executable, "-c", READING],
         cwd=ROOT,
         env={
             "PATH": os.environ["PATH"],
             "PYTHONUTF8": "1",
             "DJANGO_SETTINGS_MODULE": "yichuang.config.settings",
-            "YICHUANG_DATA": str(home),
+            "YICHUANG_DATA": str(settings.DATA),
+            "YICHUANG_DATABASE": f"sqlite:///{connection.settings_dict['NAME']}",
         },
         stdout=subprocess.PIPE,
         text=True,
@@ -128,27 +115,29 @@ def run(code: str, home: Path, *given: str) -> "subprocess.Popen[str]":
 
 @pytest.mark.slow
 @pytest.mark.sqlite
-def test_a_worker_killed_in_the_middle_reads_no_page_twice(tmp_path: Path) -> None:
-    scan = tmp_path / "scan.pdf"
-    scan.write_bytes(
-        pdf_of([draw("id_back", a_person(n), seed=n).image for n in (1, 2, 3)])
-    )
-    home = tmp_path / "home"
-    assert run(SETTING_UP, home, str(scan)).wait(120) == 0
-    worker = run(READING, home)
-    assert worker.stdout is not None
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_in_the_middle_reads_no_page_twice() -> None:
+    hall, now = make_hall(), timezone.now()
+    scan = pdf_of([draw("id_back", a_person(n), seed=n).image for n in (1, 2, 3)])
+    file = SimpleUploadedFile("scan.pdf", scan)
+    stack = stacks.create([file], by=SYSTEM, at=now, hall_id=hall.pk)
+    first = worker()
+    assert first.stdout is not None
     for _ in range(2):  # the file is laid out, the first page is read
-        assert worker.stdout.readline() == "step\n"
-    time.sleep(0.2)  # it is in the middle of the second
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
-    state, done, pages = json.loads(run(TELLING, home).communicate(timeout=60)[0])
-    assert (state, done) == ("reading", 1)
-    assert [tries for _, _, tries in pages] == [1, 1, 0]
-    assert run(LATER, home).wait(60) == 0  # the dead worker's lease runs out
-    assert run(READING, home).wait(120) == 0
-    state, done, pages = json.loads(run(TELLING, home).communicate(timeout=60)[0])
-    assert (state, done) == ("ready", 3)
-    assert [page for page, _, _ in pages] == ["read"] * 3
-    assert [tries for _, _, tries in pages] == [1, 2, 1]  # page 1 was not read again
-    assert {version for _, version, _ in pages} == {2}  # each was kept once
+        assert first.stdout.readline() == "step\n"
+    pages = StackPage.objects.filter(stack=stack).order_by("number")
+    while not pages.filter(number=2, tries=1).exists():
+        time.sleep(0.01)
+    first.send_signal(signal.SIGKILL)  # in the middle of the second
+    first.wait()
+    stack.refresh_from_db()
+    assert (stack.state, stack.pages_done) == ("reading", 1)
+    pages.update(taken_until=None)  # the dead worker's lease runs out
+    second = worker()
+    second.communicate(timeout=240)
+    assert second.returncode == 0
+    stack.refresh_from_db()
+    assert (stack.state, stack.pages_done) == ("ready", 3)
+    assert not pages.exclude(state__in=["read", "abstained"]).exists()
+    assert list(pages.values_list("tries", flat=True)) == [1, 2, 1]
+    assert set(pages.values_list("version", flat=True)) == {2}  # each was kept once
