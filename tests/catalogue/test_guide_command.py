@@ -13,6 +13,7 @@ from tests.factories import accounts
 from yichuang.accounts.rules import Role
 from yichuang.catalogue.models import ItemVersion
 from yichuang.catalogue.services import ImportReport
+from yichuang.organisation.queries import places
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,13 @@ def run(*words: str, **options: Any) -> tuple[dict[str, Any], bool]:
     except CommandError:
         well = False
     return json.loads(out.getvalue()), well
+
+
+@pytest.fixture(autouse=True)
+def no_hall_remembered() -> None:
+    """The hall of the test before is gone."""
+    places.first_hall_id.forget()
+    places.hall.forget()
 
 
 @pytest.fixture
