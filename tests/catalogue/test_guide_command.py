@@ -105,7 +105,7 @@ def test_what_is_not_there_is_said(some: ImportReport, tmp_path: Path) -> None:
         call_command("guide", "check", str(tmp_path / "none.yaml"))
     broken = tmp_path / "broken.yaml"
     broken.write_text("key: food\nname: 甲\n", encoding="utf-8")
-    with pytest.raises(CommandError, match="broken.yaml:1"):
+    with pytest.raises(CommandError, match=r"broken\.yaml:1"):
         call_command("guide", "check", str(broken))
 
 
