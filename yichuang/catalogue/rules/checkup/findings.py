@@ -88,7 +88,7 @@ class Finding:
         )
 
 
-_LIMIT = re.compile(r"(?<![\w.])(?:\d{1,4}[WNH]|S)(?![\w.])")
+_LIMIT = re.compile(r"(?<![\w.])(?:[1-9]\d{0,3}[WNH]|S)(?![\w.])")
 
 
 def in_words(text: str, say: Callable[[Limit], str]) -> str:
