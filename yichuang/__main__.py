@@ -24,7 +24,10 @@ COMMANDS = (
     ("plan --day DAY --goal 15", "the windows a day needs; nothing is kept"),
     ("archive export CASE --to DIR", "a closed case as one PDF; archive verify FILE"),
     ("batch list|runs|close", "seasons that are handled together, and their runs"),
-    ("papers sort FILE … --item ID", "what each page of some scans is; nothing is kept"),
+    (
+        "papers sort FILE … --item ID",
+        "what each page of some scans is; nothing is kept",
+    ),
     ("papers locate TEXT", "pages with a name, a number, words; papers check"),
     ("journal verify", "find every altered, removed or moved entry"),
     ("staff create|grant|list", "people who work in the hall"),

@@ -93,6 +93,11 @@ class FieldsForm(BaseFormSet):  # type: ignore[type-arg]  # no type at run time
             if not row.data.get(row.add_prefix(DELETION_FIELD_NAME))
         ]
 
+    @property
+    def kept_places(self) -> list[int]:
+        """Where the kept rows stand among all."""
+        return [self.forms.index(row) for row in self.kept]
+
 
 FieldSet = cast(
     "type[FieldsForm]",

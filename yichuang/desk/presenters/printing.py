@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.desk.forms.printing import FieldsForm
 from yichuang.desk.policies import may
 from yichuang.documents.queries.stock import PrinterCard, RunCard, SheetRow
 from yichuang.documents.rules.stock import (
@@ -177,17 +176,17 @@ class Sheet:
 
 def sheet_of(
     layout: Layout | None,
-    fields: FieldsForm,
+    rows: Iterable[int],
     *,
     scan: str,
     picture: bytes,
 ) -> Sheet | None:
-    """What the editor shows of what was typed, None where it cannot be drawn."""
+    """What the editor shows of what was typed, None where it cannot be drawn. `rows` are
+    the places in the form of the layout's fields, in their order."""
     if layout is None:
         return None
-    indexes = [fields.forms.index(row) for row in fields.kept]
     boxes = []
-    for index, field in zip(indexes, layout.fields, strict=False):
+    for index, field in zip(rows, layout.fields, strict=False):
         left, top, right, bottom = field.box
         line = field.y if field.source is not Source.QR else bottom
         boxes.append(

@@ -212,7 +212,9 @@ def _shown(
     return {
         "form": form,
         "fields": fields,
-        "sheet": rows_of.sheet_of(layout, fields, scan=scan, picture=_picture(layout)),
+        "sheet": rows_of.sheet_of(
+            layout, fields.kept_places, scan=scan, picture=_picture(layout)
+        ),
         "title": title,
         "version": card.version if card else 0,
         "crumbs": rows_of.crumbs(
