@@ -15,6 +15,7 @@ HEAVY = {
     "numpy": "30 MB, needed only when a day is drawn by chance",
     "ortools": "60 MB of solver, needed only when a roster is proposed",
     "granian": "the server itself, which other commands do not need",
+    "rapidocr": "60 MB of models, needed only in the reading process",
     "segno": "needed only when a QR code is drawn",
 }
 # An app is loaded before its models; ready() is the first moment to import them.

@@ -68,7 +68,8 @@ def test_what_ends_the_process_is_a_page_not_a_fall(tmp_path: Path) -> None:
     source.write_bytes(jpeg_of(draw("id_back", a_person(5), seed=5).image))
     for starved, code in (
         (Reader(memory=64 * 1024 * 1024), "materials.too-heavy"),
-        (Reader(timeout=0.01), "page.unreadable"),
+        (Reader(seconds=0.01), "page.unreadable"),
+        (Reader(timeout=0.01), "reader.busy"),
     ):
         with pytest.raises(Refusal) as no:
             starved.read(source, FileKind.JPEG)

@@ -43,7 +43,7 @@ PLACES: Mapping[str, Msgid] = {
     "fee_charged": N_("fee charged"),
     "fees": N_("fees"),
     "guidance": N_("advice on the paper"),
-    "hours": N_("hours"),
+    "hours": N_("opening hours"),
     "issuer": N_("who issues it"),
     "limit": N_("limit"),
     "name": N_("name"),

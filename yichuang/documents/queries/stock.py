@@ -232,7 +232,7 @@ def run(hall_id: int, run_id: int) -> RunCard:
     """
     row = _runs(hall_id).filter(pk=run_id).first()
     if row is None:
-        raise Refusal("print-run.not-found", N_("There is no such run."))
+        raise Refusal("print-run.not-found", N_("There is no such print run."))
     return _run(row)
 
 

@@ -24,8 +24,17 @@ CHILD = Path(__file__).with_name("reader_child.py")
 MEMORY = 2 * 1024 * 1024 * 1024
 """Bytes of address space of the reading process; it uses some 600 MB of them."""
 
-TIMEOUT = 100.0
-"""Seconds on the wall for one page, the loading of the models included."""
+SECONDS = 60.0
+"""Seconds of processor time for one page, the loading of the models included; a sound
+page takes two to six, however busy the machine is."""
+
+TIMEOUT = 200.0
+"""Seconds on the wall for one page; past it the machine is busy, not the page at fault."""
+
+WATCH = 1.0
+"""Seconds between two looks at how much a page has taken."""
+
+BUSY = "reader.busy"
 
 PAGES_A_LIFE = 200
 """Pages after which the process is begun anew, so that nothing it leaks adds up."""
@@ -54,11 +63,27 @@ def gave_up() -> Refusal:
     )
 
 
+def busy() -> Refusal:
+    """The refusal of a page that had no turn in time: it is tried again."""
+    return Refusal(
+        BUSY,
+        N_("The machine is too busy to read pages now."),
+        remedy=N_("Nothing is lost: the page is read later."),
+    )
+
+
 class Reader:
     """One reading process, begun when first needed and again when it has died."""
 
-    def __init__(self, *, memory: int = MEMORY, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        *,
+        memory: int = MEMORY,
+        seconds: float = SECONDS,
+        timeout: float = TIMEOUT,
+    ) -> None:
         self._memory = memory
+        self._seconds = seconds
         self._timeout = timeout
         self._child: subprocess.Popen[bytes] | None = None
         self._pages = 0
@@ -82,7 +107,8 @@ class Reader:
         another size, and lines that were missed are added.
 
         Raises:
-            Refusal: "page.unreadable", "materials.broken", "materials.too-heavy".
+            Refusal: "page.unreadable", "materials.broken", "materials.too-heavy";
+                "reader.busy" when the page had no turn in time.
         """
         job = {"job": "read", "source": str(source), "kind": kind.value, "page": page}
         with _whole(pictures or {}) as drawn:
@@ -157,6 +183,9 @@ class Reader:
         child = self._ready()
         try:
             answer: dict[str, Any] = json.loads(self._exchange(child, job))
+        except TimeoutError as late:
+            self.close()
+            raise busy() from late
         except (OSError, ValueError) as dead:
             self.close()
             raise gave_up() from dead
@@ -181,22 +210,37 @@ class Reader:
         return self._child
 
     def _exchange(self, child: "subprocess.Popen[bytes]", job: dict[str, Any]) -> bytes:
-        """A job told, and the line it is answered with; OSError when late or gone."""
+        """A job told, and the line it is answered with; OSError when it takes too much
+        or is gone, of these TimeoutError when only the clock ran out."""
         if child.stdin is None or child.stdout is None:
             raise BrokenPipeError
+        used = _used(child.pid)
         child.stdin.write(json.dumps(job).encode() + b"\n")
         child.stdin.flush()
         deadline = time.monotonic() + self._timeout
         pipe, found = child.stdout.fileno(), bytearray()
         while not found.endswith(b"\n"):
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([pipe], [], [], left)[0]:
+            if select.select([pipe], [], [], min(WATCH, self._timeout))[0]:
+                piece = os.read(pipe, 1 << 16)
+                if not piece:
+                    raise ConnectionError
+                found += piece
+            elif _used(child.pid) - used > self._seconds:
+                raise ConnectionAbortedError
+            elif time.monotonic() > deadline:
                 raise TimeoutError
-            piece = os.read(pipe, 1 << 16)
-            if not piece:
-                raise ConnectionError
-            found += piece
         return bytes(found)
+
+
+def _used(pid: int) -> float:
+    """Seconds of processor time a process has taken; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    # After the name in brackets: state is field 3, the user's and system's ticks 14, 15.
+    fields = told.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def joined(first: PageText, second: PageText) -> PageText:

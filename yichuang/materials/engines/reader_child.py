@@ -11,6 +11,8 @@ import os
 import resource
 import sys
 import warnings
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ import numpy as np
 
 SIDE = 1600
 """Longer side of a page as it is read, in pixels: A4 at some 137 dots an inch."""
-JPEG_QUALITY = 82
+SHRINK, JPEG = cv2.INTER_AREA, [cv2.IMWRITE_JPEG_QUALITY, 82]
 WRITES = 64 * 1024 * 1024
 """Bytes of the largest file this process may write."""
 PIXELS = 40_000_000
@@ -41,28 +43,24 @@ SEAL_KEPT = 0.12
 FEW_LINES = 4
 """Lines below which the small model alone does not say which way is up."""
 
-_engine: Any = None
-
 
 class UnreadableError(Exception):
     """The page is not read: (code,)."""
 
 
+@cache
 def engine() -> Any:
     """The reading engine with the models of its package, loaded once."""
-    global _engine
-    if _engine is None:
-        from rapidocr import RapidOCR  # noqa: PLC0415 - loads models
+    from rapidocr import RapidOCR  # noqa: PLC0415 - loads models
 
-        threads = "EngineConfig.onnxruntime.{}_op_num_threads"
-        _engine = RapidOCR(
-            params={
-                threads.format("intra"): min(2, os.cpu_count() or 1),
-                threads.format("inter"): 1,
-                "Global.log_level": "error",
-            }
-        )
-    return _engine
+    threads = "EngineConfig.onnxruntime.{}_op_num_threads"
+    return RapidOCR(
+        params={
+            threads.format("intra"): min(2, os.cpu_count() or 1),
+            threads.format("inter"): 1,
+            "Global.log_level": "error",
+        }
+    )
 
 
 def picture_of(job: dict[str, Any]) -> Any:
@@ -72,9 +70,7 @@ def picture_of(job: dict[str, Any]) -> Any:
         if job["kind"] == "pdf":
             return _page_of_pdf(job, side)
         return _image(job, side)
-    except UnreadableError:
-        raise
-    except MemoryError:
+    except (UnreadableError, MemoryError):
         raise
     except Exception as wrong:  # decoders of strangers' files raise anything
         raise UnreadableError("broken") from wrong
@@ -88,8 +84,7 @@ def _page_of_pdf(job: dict[str, Any], side: int) -> Any:
         page = pdf[job["page"] - 1]
         scale = side / max(*page.get_size(), 1)
         found = page.render(scale=scale, draw_annots=True, rev_byteorder=False)
-        array = found.to_numpy()
-        return np.ascontiguousarray(_three(array))
+        return np.ascontiguousarray(_three(found.to_numpy()))
     finally:
         pdf.close()
 
@@ -116,7 +111,7 @@ def ink(picture: Any) -> float:
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     scale = 500 / max(grey.shape)
     if scale < 1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=SHRINK)
     y, x = (max(1, round(side * 0.03)) for side in grey.shape)
     inner = grey[y:-y, x:-x]
     if inner.size == 0:
@@ -159,12 +154,9 @@ def crop(picture: Any, box: Any) -> Any:
     corners = [[0, 0], [width, 0], [width, height], [0, height]]
     level = np.array(corners, np.float32)
     matrix = cv2.getPerspectiveTransform(np.asarray(box, np.float32), level)
+    size, edge = (round(width), round(height)), cv2.BORDER_REPLICATE
     return cv2.warpPerspective(
-        picture,
-        matrix,
-        (round(width), round(height)),
-        borderMode=cv2.BORDER_REPLICATE,
-        flags=cv2.INTER_CUBIC,
+        picture, matrix, size, flags=cv2.INTER_CUBIC, borderMode=edge
     )
 
 
@@ -243,7 +235,7 @@ def _turned_box(box: Any, quarter: int, width: int, height: int) -> Any:
 
 
 def skew_of(boxes: list[Any]) -> float:
-    """The angle of the lines in degrees, clockwise, by the longest of them."""
+    """The angle of the lines in degrees, clockwise; 0 where it does no harm."""
     long = sorted((b for b in boxes if _ratio(b) > 3), key=_length)[-40:]
     if not long:
         return 0.0
@@ -251,7 +243,7 @@ def skew_of(boxes: list[Any]) -> float:
         math.degrees(math.atan2(b[1][1] - b[0][1], b[1][0] - b[0][0])) for b in long
     ]
     found = float(np.median(angles))
-    return found if abs(found) <= LARGEST_SKEW else 0.0
+    return found if SMALL_SKEW <= abs(found) <= LARGEST_SKEW else 0.0
 
 
 def straightened(picture: Any, boxes: list[Any], skew: float) -> tuple[Any, list[Any]]:
@@ -279,9 +271,7 @@ def read_page(job: dict[str, Any]) -> dict[str, Any]:
     picture, boxes = turned(picture, boxes, quarter)
     texts = _recognised([_line(print_, box) for box in boxes])
     skew = skew_of(boxes)
-    if abs(skew) < SMALL_SKEW:
-        skew = 0.0
-    else:
+    if skew:
         picture, boxes = straightened(picture, boxes, skew)
     keep_pictures(picture, job.get("pictures", {}))
     height, width = picture.shape[:2]
@@ -322,8 +312,7 @@ def in_order(lines: list[list[Any]]) -> list[list[Any]]:
     rows: list[list[list[Any]]] = []
     for line in sorted(lines, key=lambda one: one[3] + one[5] / 2):
         middle = line[3] + line[5] / 2
-        last = rows[-1][0] if rows else None
-        if last is not None and middle < last[3] + last[5] * 0.85:
+        if rows and middle < rows[-1][0][3] + rows[-1][0][5] * 0.85:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -336,7 +325,7 @@ def portrait(picture: Any, lines: list[list[Any]]) -> float:
     height, width = picture.shape[:2]
     if len(lines) > 3 or not 1.1 < height / width < 1.75:
         return 0.0
-    small = cv2.resize(picture, (90, 126), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(picture, (90, 126), interpolation=SHRINK)
     _, red, blue = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2YCrCb))
     skin = (red > 135) & (red < 178) & (blue > 80) & (blue < 128)
     corners = np.concatenate([small[:25, :18], small[:25, -18:]], axis=1)
@@ -349,15 +338,9 @@ def portrait(picture: Any, lines: list[list[Any]]) -> float:
 def keep_pictures(picture: Any, targets: dict[str, str]) -> None:
     """JPEGs of the upright page: longest side in pixels, and where to put each."""
     for edge, target in targets.items():
-        scale = int(edge) / max(picture.shape[:2])
-        small = picture
-        if scale < 1:
-            small = cv2.resize(
-                picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA
-            )
-        done, packed = cv2.imencode(
-            ".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
-        )
+        scale = min(1.0, int(edge) / max(picture.shape[:2]))
+        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=SHRINK)
+        done, packed = cv2.imencode(".jpg", small, JPEG)
         if not done:
             raise UnreadableError("broken")
         Path(target).write_bytes(packed.tobytes())
@@ -377,8 +360,6 @@ def check(_job: dict[str, Any]) -> dict[str, Any]:
     page = np.full((120, 640, 3), 255, np.uint8)
     cv2.putText(page, "YICHUANG 2026", (20, 80), 0, 2, (0, 0, 0), 4)
     found = [text for text, _ in _recognised([_line(page, b) for b in boxes_of(page)])]
-    from importlib.metadata import version  # noqa: PLC0415 - only to tell
-
     return {"read": " ".join(found), "engine": f"rapidocr {version('rapidocr')}"}
 
 

@@ -28,13 +28,16 @@ SAYS_ENOUGH = 30
 
 
 def read(page: StackPage, *, died: bool, at: datetime) -> None:
-    """Read a page that was claimed; what kills the reader becomes unreadable."""
+    """Read a page that was claimed; what kills the reader becomes unreadable, what had no
+    turn on a busy machine waits for another."""
     sight = _sight(page, at)
     try:
         if died:
             raise reader.gave_up()
         text = _read(page, sight)
     except Refusal as no:
+        if no.code == reader.BUSY:
+            return
         _keep(page, at=at, state=PageState.UNREADABLE, why=as_json(no), kind="")
         return
     _keep(page, at=at, **_judged(text, sight, at))
