@@ -273,10 +273,9 @@ def test_another_halls_stock_is_not_found(
 ) -> None:
     template = make_template()
     run = begin_run(make_certificates(1)).run
-    Hall.objects.exclude(pk=hall.pk).first() or Hall.objects.create(
-        code="9999", division=hall.division, name="外县大厅", short_name="外"
+    elsewhere = Hall.objects.create(
+        pk=99, code="9999", division=hall.division, name="外县大厅", short_name="外"
     )
-    elsewhere = Hall.objects.exclude(pk=hall.pk).get()
     PrintRun.objects.update(hall=elsewhere)
     type(template).objects.update(hall=elsewhere)
     manager = cast.client("item_manager")
