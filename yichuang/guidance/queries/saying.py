@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from yichuang.catalogue.rules import (
@@ -127,7 +128,10 @@ def refused(heard: Heard, kind: Kind, language: str) -> Refused:
         facts = {"topic": name, "authority": authority, "phone": topic.phone}
         return Refused(
             "ask.elsewhere",
-            gettext("%(topic)s: this is not done here but by %(authority)s.") % facts,
+            capfirst(
+                gettext("%(topic)s: this is not done here but by %(authority)s.")
+                % facts
+            ),
             gettext("Call %(phone)s, or ask at the guide's desk.") % facts,
             name,
             authority,
