@@ -85,4 +85,4 @@ def _answered(question: str) -> dict[str, Any]:
 
 
 def _told(no: Refusal) -> str:
-    return f"{no.text(gettext)} {no.remedy_text(gettext)}".strip()
+    return no.told(gettext)
