@@ -130,7 +130,7 @@ def test_a_worker_killed_in_the_middle_reads_no_page_twice() -> None:
     while not pages.filter(number=2, tries=1).exists():
         time.sleep(0.01)
     first.send_signal(signal.SIGKILL)  # in the middle of the second
-    first.wait()
+    first.communicate()
     stack.refresh_from_db()
     assert (stack.state, stack.pages_done) == ("reading", 1)
     pages.update(taken_until=None)  # the dead worker's lease runs out

@@ -99,7 +99,7 @@ def send_a_wrong_file_then_the_photo(page: Page, program: Path, photo: Path) -> 
     choose.set_input_files(program)
     expect(box.get_by_role("alert")).to_contain_text("“合同.pdf”")
     choose.set_input_files(photo)
-    expect(box.get_by_text("申请单.jpg")).to_be_visible()
+    expect(box.get_by_role("link", name="申请单.jpg")).to_be_visible()
     expect(box.get_by_role("alert")).to_have_count(0)
     expect(page.locator("#papers-left")).to_have_text("要的材料都齐了")
     page.get_by_role("link", name="下一步").click()

@@ -88,7 +88,7 @@ def test_question_mark_lists_the_keys(house: Callable[[str], Page]) -> None:
     dialog = page.locator("#yc-keys")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("受理")
-    expect(dialog).to_contain_text("Ctrl+M")
+    expect(dialog).to_contain_text("Ctrl M")
     page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
 
