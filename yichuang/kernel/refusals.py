@@ -9,14 +9,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from yichuang.kernel.text import N_, Msgid
 
 T = TypeVar("T")
 Translate = Callable[[str], str]
 
-__all__ = ["N_", "Gathering", "Msgid", "Refusal", "Refusals", "fill"]
+__all__ = ["N_", "Gathering", "Msgid", "Refusal", "Refusals", "each", "fill"]
 
 
 def _as_is(message: str) -> str:
@@ -93,6 +93,42 @@ class Refusal(Exception):
         says, remedy = self.text(translate), self.remedy_text(translate)
         gap = "" if not remedy or says.endswith(("。", "？", "！", "；", "：")) else " "
         return f"{says}{gap}{remedy}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values to keep, so that it is told later in the reader's language; which
+        facts are words to translate is kept with them."""
+        facts = self.facts.items()
+        return {
+            "code": self.code,
+            "says": self.says,
+            "remedy": self.remedy,
+            "field": self.field,
+            "facts": {
+                name: fact if isinstance(fact, int | float | str) else str(fact)
+                for name, fact in facts
+            },
+            "msgids": [name for name, fact in facts if isinstance(fact, Msgid)],
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Refusal":
+        """The reverse of `as_json`.
+
+        >>> kept = Refusal("n.low", N_("%(n)s is too small."), n=0).as_json()
+        >>> str(Refusal.from_json(kept))
+        '0 is too small.'
+        """
+        facts = {
+            name: Msgid(fact) if name in kept.get("msgids", ()) else fact
+            for name, fact in kept.get("facts", {}).items()
+        }
+        return cls(
+            kept.get("code", ""),
+            Msgid(kept.get("says", "")),
+            field=kept.get("field", ""),
+            remedy=Msgid(kept.get("remedy", "")),
+            **facts,
+        )
 
     def at(self, field: str) -> "Refusal":
         """The same refusal, pointing at the field of the form it came from."""

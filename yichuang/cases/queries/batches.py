@@ -20,7 +20,7 @@ from yichuang.cases.rules.lifecycle import (
     Outcome,
 )
 from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_, Msgid
+from yichuang.kernel.text import N_
 from yichuang.organisation.queries import places
 from yichuang.web.gathering import once
 from yichuang.web.memory import remember
@@ -309,17 +309,7 @@ def left_out(run_id: int, page: int = 1) -> tuple[LeftOut, ...]:
 
 def told(code: str, says: Mapping[str, Any]) -> Refusal:
     """A refusal as a run kept it."""
-    facts = {
-        name: Msgid(fact) if name in says.get("msgids", ()) else fact
-        for name, fact in says.get("facts", {}).items()
-    }
-    return Refusal(
-        code,
-        says.get("says", ""),
-        field=says.get("field", ""),
-        remedy=says.get("remedy", ""),
-        **facts,
-    )
+    return Refusal.from_json({**says, "code": code})
 
 
 def today_of(hall_id: int, at: datetime) -> date:

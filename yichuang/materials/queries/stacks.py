@@ -8,7 +8,7 @@ from typing import Any
 
 from yichuang.accounts.policies import Actor
 from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_, Msgid
+from yichuang.kernel.text import N_
 from yichuang.materials.models import (
     PageState,
     Stack,
@@ -125,19 +125,7 @@ def files(stack: Stack) -> tuple[StackFileRow, ...]:
 
 def refusal_of(said: dict[str, Any]) -> Refusal | None:
     """A refusal as it was kept in plain JSON."""
-    if not said:
-        return None
-    facts = {
-        name: Msgid(fact) if name in said.get("msgids", ()) else fact
-        for name, fact in said.get("facts", {}).items()
-    }
-    return Refusal(
-        said["code"],
-        Msgid(said["says"]),
-        field=said.get("field", ""),
-        remedy=Msgid(said.get("remedy", "")),
-        **facts,
-    )
+    return Refusal.from_json(said) if said else None
 
 
 def _rows(found: list[Stack], at: datetime) -> tuple[StackRow, ...]:

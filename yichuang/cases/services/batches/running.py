@@ -32,7 +32,7 @@ from yichuang.cases.services.batches import asking, printing
 from yichuang.cases.services.batches.acts import ACTS
 from yichuang.cases.services.moving import Overtaken
 from yichuang.kernel.refusals import Refusal, Refusals
-from yichuang.kernel.text import N_, Msgid
+from yichuang.kernel.text import N_
 from yichuang.organisation.services import series
 from yichuang.web.gathering import Gathering, gather
 from yichuang.web.together import whole
@@ -254,7 +254,7 @@ def _keep_count(run: Run, rows: Sequence[RunRow], refused: dict[int, Refusal]) -
     hits = mine.filter(pk__in=well).update(state=RowState.DONE)
     for pk, refusal in refused.items():
         hits += mine.filter(pk=pk).update(
-            state=RowState.LEFT_OUT, code=refusal.code, says=_said(refusal)
+            state=RowState.LEFT_OUT, code=refusal.code, says=refusal.as_json()
         )
     counted = Run.objects.filter(
         pk=run.pk, state=RunState.RUNNING, holder=run.holder
@@ -275,18 +275,3 @@ def _set_aside(run: Run, row: RunRow, problem: Exception) -> None:
             _keep_count(run, [row], {row.pk: refusal})
     except _Taken:
         return
-
-
-def _said(refusal: Refusal) -> dict[str, Any]:
-    """A refusal as plain JSON; which facts are words to translate is kept with it."""
-    facts = dict(refusal.facts)
-    return {
-        "says": refusal.says,
-        "remedy": refusal.remedy,
-        "field": refusal.field,
-        "facts": {
-            name: fact if isinstance(fact, int | str) else str(fact)
-            for name, fact in facts.items()
-        },
-        "msgids": [name for name, fact in facts.items() if isinstance(fact, Msgid)],
-    }

@@ -2,7 +2,6 @@
 made once whoever dies meanwhile, with its pages filed and the one notice where needed."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -23,7 +22,7 @@ from yichuang.cases.services.batches.members import applied, open_season
 from yichuang.cases.services.intake import Application, Party
 from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal, Refusals, each
-from yichuang.kernel.text import N_, Msgid
+from yichuang.kernel.text import N_
 from yichuang.materials.models import PaperApplicant
 
 LEASE = timedelta(minutes=2)
@@ -182,22 +181,7 @@ def _end(row: FolderPerson, state: MakingState, why: Refusal | None) -> None:
     FolderPerson.objects.filter(pk=row.pk, state=MakingState.ASKED).update(
         state=state,
         code=why.code if why else "",
-        said=_said(why) if why else {},
+        said=why.as_json() if why else {},
         taken_until=None,
         version=F("version") + 1,
     )
-
-
-def _said(refusal: Refusal) -> dict[str, Any]:
-    """A refusal as plain JSON, as `queries.batches.told` reads it."""
-    facts = dict(refusal.facts)
-    return {
-        "says": refusal.says,
-        "remedy": refusal.remedy,
-        "field": refusal.field,
-        "facts": {
-            name: fact if isinstance(fact, int | str) else str(fact)
-            for name, fact in facts.items()
-        },
-        "msgids": [name for name, fact in facts.items() if isinstance(fact, Msgid)],
-    }

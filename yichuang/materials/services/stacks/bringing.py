@@ -20,7 +20,6 @@ from yichuang.materials.models import Stack, StackFile, StackFileState, StackSta
 from yichuang.materials.policies import require_here
 from yichuang.materials.rules import STACK, STACK_FILE, FileKind, kind_of, refusal
 from yichuang.materials.rules.kinds import HEAD
-from yichuang.materials.services.stacks.said import as_json
 
 LOOKED_INTO = 20
 """So many PDFs are opened while the person waits; the worker opens the rest."""
@@ -177,7 +176,7 @@ def _rows_of(stack: Stack, row: _Row, position: int) -> list[StackFile]:
                 name=row.name,
                 sha256=row.digest,
                 state=StackFileState.REFUSED,
-                said=as_json(row.refused),
+                said=row.refused.as_json(),
             )
         ]
     key = secrets.token_hex(16)

@@ -19,7 +19,6 @@ from yichuang.materials.models import (
 )
 from yichuang.materials.rules import STACK, STACK_FILE, FileKind, kind_of, refusal
 from yichuang.materials.rules.kinds import HEAD
-from yichuang.materials.services.stacks.said import as_json
 from yichuang.materials.services.storing import Given, take
 
 
@@ -130,7 +129,7 @@ def _note(
     twin_of: StackFile | None = None,
 ) -> None:
     StackFile.objects.filter(pk=file.pk, state=StackFileState.WAITING).update(
-        state=state, said=as_json(why), twin_of=twin_of, taken_until=None
+        state=state, said=why.as_json(), twin_of=twin_of, taken_until=None
     )
 
 

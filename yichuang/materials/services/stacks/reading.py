@@ -21,7 +21,6 @@ from yichuang.materials.rules.classes import PageClass
 from yichuang.materials.rules.fields import Doubt, FieldFound, check
 from yichuang.materials.rules.reading import PageText
 from yichuang.materials.rules.sight import Sight
-from yichuang.materials.services.stacks.said import as_json
 
 SAYS_ENOUGH = 30
 """Characters below which two pages that say the same are not held for copies."""
@@ -38,7 +37,7 @@ def read(page: StackPage, *, died: bool, at: datetime) -> None:
     except Refusal as no:
         if no.code == reader.BUSY:
             return
-        _keep(page, at=at, state=PageState.UNREADABLE, why=as_json(no), kind="")
+        _keep(page, at=at, state=PageState.UNREADABLE, why=no.as_json(), kind="")
         return
     _keep(page, at=at, **_judged(text, sight, at))
 
@@ -86,7 +85,7 @@ def _judged(text: PageText, sight: Sight, at: datetime) -> dict[str, Any]:
         "kind": kind or "",
         "sure": verdict.sure,
         "runners": [[runner, round(sure, 4)] for runner, sure in verdict.runners],
-        "why": {} if kind else as_json(Refusal("page.unsure", verdict.why)),
+        "why": {} if kind else Refusal("page.unsure", verdict.why).as_json(),
         "judged_by": sight.version,
         "doubtful": bool(doubts),
         "found_kept": found_json(judged.fields, doubts),
@@ -97,7 +96,7 @@ def found_json(fields: Sequence[FieldFound], doubts: Iterable[Doubt]) -> str:
     """What was found on a page, as it is kept."""
     found = {
         "fields": [one.as_json() for one in fields],
-        "doubts": [as_json(refusal_for(one)) for one in doubts],
+        "doubts": [refusal_for(one).as_json() for one in doubts],
     }
     return json.dumps(found, ensure_ascii=False)
 
@@ -109,7 +108,7 @@ def refusal_for(doubt: Doubt) -> Refusal:
     )
 
 
-BLANK = as_json(Refusal("page.blank", N_("The page is blank.")))
+BLANK = Refusal("page.blank", N_("The page is blank.")).as_json()
 
 
 def _says(text: PageText) -> str:
