@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from tests.cast import Cast
 from tests.factories import papers
 from tests.factories import queueing as lines
-from tests.factories.accounts import NOW, invented_id
+from tests.factories.accounts import COLLEAGUE, NOW, invented_id
 from tests.factories.appointments import make_booked, make_seats, make_terms
 from tests.factories.catalogue import DIPLOMA, make_item
 from tests.factories.guidance import make_asked
@@ -270,7 +270,7 @@ def schooled(season: Batch) -> dict[str, str]:
         batch=season,
         stack=papers.make_sorted("二中2026年春季"),
         school="第二中学",
-        brought_by="staff:1",
+        brought_by=COLLEAGUE,
         by_name="陈雨",
         brought_at=NOW,
     )
@@ -289,7 +289,7 @@ def together(cast: Cast) -> tuple[Batch, Run, Case]:
         name="2026年春季高校教师资格认定",
         opens=NOW.date(),
         closes=(NOW + timedelta(days=20)).date(),
-        planned_by="staff:1",
+        planned_by=COLLEAGUE,
         planned_at=NOW,
     )
     run = Run.objects.create(
@@ -319,7 +319,7 @@ def to_check(case: Case) -> PromiseCheck:
         paper=case.papers.get(key="photo"),
         kind="promise",
         state="agreed",
-        requested_by="staff:1",
+        requested_by=COLLEAGUE,
         requested_by_name="陈雨",
         requested_at=NOW,
     )
@@ -338,7 +338,7 @@ def at_home(cast: Cast) -> HomeVisit:
         reason="elderly",
         item_key=DIPLOMA,
         day=LATER.date(),
-        ordered_by="staff:1",
+        ordered_by=COLLEAGUE,
         ordered_by_name=cast.user("guide").display_name,
         ordered_at=NOW,
     )
@@ -353,7 +353,7 @@ def away(cast: Cast) -> Absence:
         reason="培训",
         handover="没有未了的事",
         stands_in=cast.user("approver"),
-        made_by="staff:1",
+        made_by=COLLEAGUE,
         made_at=NOW,
     )
 

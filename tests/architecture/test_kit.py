@@ -1,7 +1,9 @@
 """The walls around the tests themselves: no network, no shared memory, fair races."""
 
+import re
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,3 +66,32 @@ def ask() -> int:
         cursor.execute("select 7")
         (answer,) = cursor.fetchone()
     return int(answer)
+
+
+def test_nobody_in_the_tests_has_the_number_of_a_row_by_chance() -> None:
+    """Rows are numbered by what ran before: "staff:1" may be the clerk herself."""
+    tests = Path(__file__).resolve().parents[1]
+    shared = [
+        tests / "world.py",
+        tests / "cast.py",
+        *(tests / "factories").glob("*.py"),
+    ]
+    found = [
+        f"{path.name}: {name}"
+        for path in shared
+        for name in re.findall(
+            r'"((?:staff|citizen|machine):\d{1,5})"', path.read_text(encoding="utf-8")
+        )
+    ]
+    assert not found, f"name accounts.COLLEAGUE instead: {found}"
+
+
+def test_pages_are_loaded_again_in_one_way() -> None:
+    """tests/kit/browser.py knows when Chromium refuses to."""
+    tests = Path(__file__).resolve().parents[1]
+    found = [
+        path.name
+        for path in tests.rglob("test_*.py")
+        if ".reload()" in path.read_text(encoding="utf-8") and path != Path(__file__)
+    ]
+    assert not found, f"use tests.kit.browser.again: {found}"

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.cast import Cast
 from tests.desk.browse import text
 from tests.factories import papers as make
-from tests.factories.accounts import NOW
+from tests.factories.accounts import COLLEAGUE, NOW
 from yichuang.materials.models import Classifier, Sample, Stack
 from yichuang.organisation.models import Hall
 
@@ -47,7 +47,7 @@ def make_version(version: int, right: int = 58, **over: Any) -> Classifier:
         "measured": {"own": own, "in_use": used},
         "samples": 240,
         "trained_at": NOW,
-        "trained_by": "staff:1",
+        "trained_by": COLLEAGUE,
         "by_name": "易文",
     }
     return Classifier.objects.create(**given | over)

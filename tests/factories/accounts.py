@@ -14,6 +14,8 @@ from yichuang.kernel.identity.checks import id_check, organisation_check, uscc_c
 
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)  # 10:00 in the hall
 PASSWORD = "paper-window-lamp-88"
+# A colleague nobody plays: no row gets this number, whatever a test ran after.
+COLLEAGUE = "staff:990001"
 
 # 430999 belongs to no county: nobody can have such a number.
 NO_COUNTY = "430999"

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from tests.factories.accounts import NOW
+from tests.factories.accounts import COLLEAGUE, NOW
 from yichuang.kernel.text import N_
 from yichuang.materials.engines import storage
 from yichuang.materials.models import (
@@ -40,7 +40,7 @@ def make_read_stack(title: str = "一中2026年春季", **over: Any) -> Stack:
         "hall_id": 1,
         "title": title,
         "state": StackState.READY,
-        "uploaded_by": "staff:1",
+        "uploaded_by": COLLEAGUE,
         "by_name": "陈雨",
         "uploaded_at": NOW,
         "began_at": NOW,
@@ -128,7 +128,7 @@ def make_sorted(title: str = "一中2026年春季", at: datetime = NOW) -> Stack
         PageClass.MANDARIN,
         applicant=two,
         state=PageState.CONFIRMED,
-        confirmed_by="staff:1",
+        confirmed_by=COLLEAGUE,
         confirmed_at=at,
     )
     make_page(stack, PageClass.DEGREE, says=("学士学位证书",), fields=())

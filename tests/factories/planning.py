@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from tests.factories.accounts import NOW
+from tests.factories.accounts import COLLEAGUE, NOW
 from tests.planning.halls import MORNING
 from yichuang.organisation.queries import calendars
 from yichuang.planning.models import DayCount, KnownPeak, Plan, PlanState
@@ -53,7 +53,7 @@ def make_ready_plan(day: date, **over: object) -> Plan:
         "state": PlanState.READY,
         "goal": 15.0,
         "asked_at": NOW,
-        "asked_by": "staff:1",
+        "asked_by": COLLEAGUE,
         "ready_at": NOW,
         "done": 8,
         "of": 8,
@@ -88,6 +88,6 @@ def make_peak(first: date, **over: object) -> KnownPeak:
         "first": first,
         "last": first + timedelta(days=2),
         "entered_at": NOW,
-        "entered_by": "staff:1",
+        "entered_by": COLLEAGUE,
     } | over
     return KnownPeak.objects.create(**given)

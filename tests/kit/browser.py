@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +91,23 @@ def _wear(page: Page, look: dict[str, str]) -> None:
             for name, value in look.items()
         ]
     )
-    page.reload()
+    again(page)
+
+
+def again(page: Page) -> None:
+    """Load the page once more as it is, as a person pressing F5 does.
+
+    A click is done when the next page has begun; until Chromium has given that page its
+    frame it refuses to reload it. Such a refusal is waited out, once.
+    """
+    page.wait_for_load_state()
+    try:
+        page.reload()
+    except PlaywrightError as refusal:
+        if "Not attached to an active page" not in refusal.message:
+            raise
+        page.wait_for_load_state()
+        page.reload()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.cast import Cast
 from tests.factories import catalogue, organisation
 from tests.factories import queueing as lines
-from tests.kit.browser import SCREENS
+from tests.kit.browser import SCREENS, again
 from tests.reviews.entering import Enter
 from yichuang.accounts.policies import SYSTEM
 from yichuang.organisation.models import Hall
@@ -162,7 +162,7 @@ def test_they_look_right(
     page = enter("clerk", "/desk/window/")
     screens(page, "window-called")
     serving.start(called.pk, by=SYSTEM, at=timezone.now())
-    page.reload()
+    again(page)
     screens(page, "window-serving")
     screens(enter("guide", "/desk/tickets/"), "guide-tickets")
     screens(enter("hall_manager", "/desk/windows/"), "windows")

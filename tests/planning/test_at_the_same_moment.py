@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.factories.accounts import COLLEAGUE
 from tests.factories.planning import make_past, make_ready_plan
 from tests.factories.queueing import make_lines
 from tests.planning.when import NOW, TODAY, TOMORROW
@@ -34,7 +35,7 @@ def test_one_plan_is_taken_by_one_worker(
 
     monkeypatch.setattr(plans, "_worked_out", work_out)
     Plan.objects.create(
-        hall_id=1, day=TOMORROW, number=1, goal=15, asked_at=NOW, asked_by="staff:1"
+        hall_id=1, day=TOMORROW, number=1, goal=15, asked_at=NOW, asked_by=COLLEAGUE
     )
     outcomes = together([partial(plans.work, at=NOW)] * 8)
     assert [one.error for one in outcomes if one.error] == []

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import catalogue, organisation
+from tests.kit.browser import again
 
 LOST = "自考毕业证丢了怎么补办"
 
@@ -78,7 +79,7 @@ def test_reading_aloud_is_offered_where_there_is_a_voice(
     assert "15 个工作日" in said
     assert not [line for line in said if "办事指南第" in line]
     page.evaluate("window.name = 'mute'")
-    page.reload()
+    again(page)
     expect(page.get_by_text("自学考试毕业证明书补办").first).to_be_visible()
     expect(button).to_be_hidden()
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
+from tests.kit.browser import again
 from tests.web.pages_for_tests import SUBMITTED
 
 pytestmark = [
@@ -170,7 +171,7 @@ def test_a_refusal_to_htmx_lands_above_the_page_and_takes_the_focus(
 def test_toasts_leave_and_errors_stay(house: Callable[[str], Page]) -> None:
     page = house("/form/")
     page.clock.install()
-    page.reload()
+    again(page)
     toast = page.locator("#yc-toasts .yc-toast")
     expect(toast).to_have_count(1)
     page.clock.run_for(8500)
@@ -184,7 +185,7 @@ def test_auto_follows_the_device_before_anything_is_drawn(
     page = house("/form/")
     html = page.locator("html")
     page.emulate_media(color_scheme="dark")
-    page.reload()
+    again(page)
     expect(html).to_have_attribute("data-bs-theme", "dark")
     page.emulate_media(color_scheme="light")
     expect(html).to_have_attribute("data-bs-theme", "light")

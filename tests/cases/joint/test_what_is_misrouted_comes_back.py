@@ -3,6 +3,7 @@ within one working day, a whole case within two (policy of the hall)."""
 
 import pytest
 
+from tests.factories.accounts import COLLEAGUE
 from tests.factories.cases import Counter, day, moment
 from tests.factories.joint import BY_LAW, Table
 from yichuang.cases.models import JointTerms, Opinion, Routing
@@ -70,7 +71,7 @@ def test_another_hall_s_terms(table: Table) -> None:
         return_days=3,
         wrong_lead_days=2,
         site_check_days=5,
-        made_by="staff:1",
+        made_by=COLLEAGUE,
         made_at=moment(),
     )
     review, *_others = table.ask_all()
