@@ -9,7 +9,7 @@ from yichuang.kernel.text import N_, Msgid
 from yichuang.queueing.queries.board import LineRow
 from yichuang.queueing.queries.days import KindCard
 from yichuang.queueing.queries.mine import MyPlace, Why
-from yichuang.queueing.rules.foresight import Range
+from yichuang.queueing.rules.foresight import COVERED, FEW, Range, Score
 from yichuang.queueing.rules.lifecycle import Outcome, TicketState
 from yichuang.queueing.rules.policy import Standing
 from yichuang.web import formats
@@ -105,6 +105,44 @@ def kind_rows(
         )
         for row in kinds
     )
+
+
+def line_rows(
+    lines: tuple[LineRow, ...], waits: dict[str, Range | None]
+) -> tuple[KindRow, ...]:
+    """Every line of the hall: how many wait, and how long somebody would now."""
+    return tuple(
+        KindRow(
+            code=row.code,
+            name=row.name_en if _english() and row.name_en else row.name,
+            waiting=row.waiting,
+            wait=wait_words(waits.get(row.code))
+            if row.windows
+            else gettext("no window is open for it now"),
+        )
+        for row in lines
+    )
+
+
+def score_says(score: Score) -> str:
+    """How the ranges told lately turned out, so that nobody takes them for a promise."""
+    if score.told < FEW or score.error is None:
+        return gettext(
+            "Too few people were called in the last two weeks to say how good these"
+            " times are."
+        )
+    return gettext(
+        "In the last two weeks %(percent)s of the times we told were right: %(covered)s"
+        " of %(told)s people were called within the minutes they had been told. We aim"
+        " for %(aim)s%%. For half of them the middle of the range was no more than"
+        " %(minutes)s min off."
+    ) % {
+        "percent": formats.percent(score.covered, score.told),
+        "covered": formats.number(score.covered),
+        "told": formats.number(score.told),
+        "aim": COVERED,
+        "minutes": formats.number(max(round(score.error), 1)),
+    }
 
 
 def ticket_page(place: MyPlace, hall_id: int) -> TicketPage:

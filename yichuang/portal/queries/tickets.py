@@ -9,7 +9,7 @@ from yichuang.queueing.queries import board as boards
 from yichuang.queueing.queries import days, foresight
 from yichuang.queueing.queries.board import LineRow
 from yichuang.queueing.queries.days import KindCard
-from yichuang.queueing.rules.foresight import Range
+from yichuang.queueing.rules.foresight import Range, Score
 from yichuang.queueing.rules.lifecycle import LIVE
 from yichuang.queueing.rules.order import Waiting
 from yichuang.web.memory import remember
@@ -29,6 +29,22 @@ def remote_kinds(hall_id: int) -> tuple[KindCard, ...]:
 def lines(hall_id: int, at: datetime) -> dict[str, LineRow]:
     """How many wait for each kind now."""
     return {row.code: row for row in boards.board(hall_id, at=at, last=1).lines}
+
+
+def waiting_now(hall_id: int, at: datetime) -> tuple[LineRow, ...]:
+    """Every line as it was in the last quarter of a minute, for a page many look at."""
+    step = int(at.timestamp()) // 15 * 15
+    return _waiting_now(hall_id, datetime.fromtimestamp(step, at.tzinfo))
+
+
+@remember(seconds=15, size=64)
+def _waiting_now(hall_id: int, at: datetime) -> tuple[LineRow, ...]:
+    return tuple(boards.board(hall_id, at=at, last=1).lines)
+
+
+def held_lately(hall_id: int, at: datetime) -> Score:
+    """How the ranges told on the days before today turned out."""
+    return foresight.lately(hall_id, at.astimezone(places.hall(hall_id).zone).date())
 
 
 def waits(hall_id: int, at: datetime) -> dict[str, Range | None]:
@@ -53,7 +69,8 @@ def _waits(hall_id: int, at: datetime) -> dict[str, Range | None]:
             at=at,
             today=local.date(),
         )[0]
-        for row in remote_kinds(hall_id)
+        for row in days.kinds(hall_id)
+        if row.open
     }
 
 

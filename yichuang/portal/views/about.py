@@ -7,7 +7,7 @@ from yichuang.assistance import queries as assistance
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.organisation.queries import places
 from yichuang.portal.presenters import guide as guides
-from yichuang.portal.presenters import words
+from yichuang.portal.presenters import tickets, words
 from yichuang.portal.presenters.hall import (
     day_rows,
     department_rows,
@@ -18,6 +18,7 @@ from yichuang.portal.presenters.hall import (
 )
 from yichuang.portal.queries import hall as hall_queries
 from yichuang.portal.queries import own
+from yichuang.portal.queries import tickets as ticket_queries
 from yichuang.portal.views import asking
 from yichuang.web.pages import page
 
@@ -30,8 +31,15 @@ def hall(request: HttpRequest) -> HttpResponse:
     for guide in catalogue_queries.guides_in_force(asking.today(hall_id)):
         line = guides.matter_line(guide)
         matters.setdefault(guide.department_key, []).append((line.name, line.key))
+    now = hall_queries.hall_now(hall_id, at)
     shown = {
-        "hall": hall_row(hall_queries.hall_now(hall_id, at), at),
+        "hall": hall_row(now, at),
+        "lines": tickets.line_rows(
+            ticket_queries.waiting_now(hall_id, at), ticket_queries.waits(hall_id, at)
+        )
+        if now.doors.open
+        else (),
+        "score": tickets.score_says(ticket_queries.held_lately(hall_id, at)),
         "unusual": day_rows(hall_queries.unusual_days(hall_id, at)),
         "windows": window_rows(places.windows(hall_id)),
         "departments": department_rows(hall_queries.departments_here(hall_id), matters),

@@ -57,6 +57,7 @@ def far(request: HttpRequest) -> HttpResponse:
             queries.lines(hall_id, at),
             queries.waits(hall_id, at),
         ),
+        "score": presented.score_says(queries.held_lately(hall_id, at)),
         "chosen": request.POST.get("kind") or request.GET.get("kind", ""),
         "travel": request.POST.get("travel_minutes", ""),
         "phone": phone_masked(user_id),

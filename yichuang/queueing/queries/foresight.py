@@ -28,6 +28,8 @@ LEARN_DAYS = 28
 LEARN_TICKETS = 4000
 MOST_TOLD = 40_000
 """Read at most for a score: two weeks of a large hall."""
+TOLD_DAYS = 14
+"""Days before today whose ranges are answered for on the page of the hall."""
 MYSELF = 1 << 62
 """The id of somebody who is about to stand in line: behind everybody of their second."""
 
@@ -76,6 +78,14 @@ def calibration(hall_id: int, today: date) -> Calibration:
 def how_good(hall_id: int, first: date, last: date) -> Score:
     """Coverage and error of what was told from `first` to `last` inclusive."""
     return score(_turned_out(hall_id, first, last + timedelta(days=1)))
+
+
+@remember(seconds=600, size=64)
+def lately(hall_id: int, today: date) -> Score:
+    """The same of the days before today that visitors are told about: what was said to
+    them is said to hold, or not, in public."""
+    rows = _told(hall_id, today - timedelta(days=TOLD_DAYS), today)
+    return score((told, real) for _, told, real in rows)
 
 
 def how_good_by_day(hall_id: int, first: date, last: date) -> dict[date, Score]:

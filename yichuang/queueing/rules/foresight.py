@@ -19,6 +19,8 @@ COVERED = 80
 TAIL = (100 - COVERED) / 2
 EDGES = (4.0, 10.0, 20.0, 40.0)
 """Expected minutes that part short waits from long ones; each has its own range."""
+FEW = 30
+"""With fewer tickets a share says nothing about the ranges."""
 ENOUGH = 40
 """With fewer turned-out expectations in a bucket, all of them together decide."""
 AT_FIRST = (0.4, 1.9)

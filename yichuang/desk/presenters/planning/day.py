@@ -13,12 +13,9 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.planning.queries.came import Came
 from yichuang.planning.queries.going import DayGoing, HalfHour
 from yichuang.planning.rules.staffing import GOAL
-from yichuang.queueing.rules.foresight import Score
+from yichuang.queueing.rules.foresight import FEW, Score
 from yichuang.web.formats import day_short, number
 from yichuang.web.presenters import Figure
-
-FEW = 30
-"""Fewer tickets than these make no rate."""
 
 WANTED = (75, 85)
 """Between these per cent the eight-in-ten range is honest."""
