@@ -1,6 +1,7 @@
 """Hearings (行政许可法 art. 46 to 48): told, asked for in five days, held within twenty,
 told seven days before, public, chaired by a stranger to the case, signed, decisive."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -64,8 +65,8 @@ class Room:
         plain = Call(HELD, "大厅三楼听证室", chair, recorder="陈雨")
         return replace(plain, **over)
 
-    def called(self, **over: Any) -> None:
-        self.asked()
+    def called(self, *, interested: Iterable[str] = (), **over: Any) -> None:
+        self.asked(interested=interested)
         self.schedule(**over)
 
     def schedule(self, **over: Any) -> None:
@@ -95,6 +96,9 @@ class Room:
     def closed(self) -> None:
         self.held()
         self.sign()
+        self.close()
+
+    def close(self) -> None:
         hearing.close(
             self.fresh(),
             by=self.counter.department_head,

@@ -21,6 +21,7 @@ def owner(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Actor]:
     citizen = cast.actor("citizen")
     clerk = cast.actor("clerk")
     monkeypatch.setattr(policies, "_checkers", {})
+    monkeypatch.setattr(policies, "_parties", {})
     policies.register_access(
         "case",
         lambda about, by: about == SUBJECT and by.ref in {citizen.ref, clerk.ref},
@@ -58,6 +59,19 @@ def test_the_clerk_prints_and_that_is_on_record(owner: object, cast: Cast) -> No
 @pytest.mark.parametrize("who", ["other_citizen", "guide", "clerk_elsewhere"])
 def test_others_find_nothing(owner: object, cast: Cast, who: str) -> None:
     assert cast.client(who).get(address(make_notice())).status_code == 404
+
+
+def test_a_citizen_reads_only_what_is_written_to_the_parties(
+    owner: object, cast: Cast
+) -> None:
+    policies.register_access(
+        "case", lambda about, by: True, parties=lambda about: {"林知夏"}
+    )
+    theirs, others = make_notice(), make_notice(addressee="周大顺")
+    citizen, clerk = cast.client("citizen"), cast.client("clerk")
+    assert citizen.get(address(theirs)).status_code == 200
+    assert citizen.get(address(others)).status_code == 404
+    assert clerk.get(address(others)).status_code == 200
 
 
 def test_strangers_are_sent_to_sign_in(owner: object, cast: Cast) -> None:

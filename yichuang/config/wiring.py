@@ -13,11 +13,12 @@ from yichuang.accounts.services import messages, sign_in
 from yichuang.assistance.services.lending import remind as remind_of_loans
 from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries import bundles as bundle_queries
-from yichuang.cases.queries.finding import of_hall, visible
+from yichuang.cases.queries.finding import of_hall, parties, visible
 from yichuang.cases.queries.supervision import visible as order_visible
 from yichuang.cases.services import archive
 from yichuang.cases.services.bundles import telling
 from yichuang.cases.services.renewal import renew_silently
+from yichuang.cases.services.silence import approve_silently
 from yichuang.cases.worker import batches as case_batches
 from yichuang.cases.worker import chase, go_on, remind, sweep
 from yichuang.cases.worker import lamps as case_lamps
@@ -99,6 +100,7 @@ DUTIES: dict[str, Duty] = {
     "opinions that are owed": Duty(lambda at: remind(at=at), 300),
     "letters that run out": Duty(lambda at: name_ending(at=at), 3600),
     "silence renews": Duty(lambda at: renew_silently(at=at), 60),
+    "silence approves": Duty(lambda at: approve_silently(at=at), 60),
     "lines of the hall": Duty(lambda at: sweep_lines(at=at), 20),
     "appointments kept": Duty(lambda at: keep_appointments(at=at), 20),
     "seats published ahead": Duty(lambda at: publish_ahead(at=at), 600),
@@ -153,7 +155,7 @@ def connect() -> None:
     case_lists.connect(case_page)
     bad_reviews.connect(case_page)
     subscribe(SUBSCRIPTIONS)
-    document_policies.register_access("case", visible)
+    document_policies.register_access("case", visible, parties)
     document_policies.register_access("hall", of_hall)
     document_policies.register_access("order", order_visible)
     document_policies.register_access("review", review_visible)

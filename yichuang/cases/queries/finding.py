@@ -125,6 +125,14 @@ def readers(case: Case | BundleCase) -> tuple[Person, ...]:
     return tuple(people.values())
 
 
+def parties(about: str) -> frozenset[str]:
+    """The names under which documents are written to whoever applied in `case:NUMBER`."""
+    case = of_subject(about)
+    if case is None:
+        return frozenset()
+    return frozenset({case.applicant_name, *(one.name for one in readers(case))})
+
+
 def visible(about: str, by: Actor) -> bool:
     """Whether the case `case:NUMBER` exists for the actor (for files and documents)."""
     number = about.removeprefix("case:")

@@ -179,7 +179,8 @@ def decide(
 
 
 def _written(case: Case, row: Recusal, *, by: Actor, at: datetime) -> str:
-    """回避决定书, to whoever asked."""
+    """回避决定书, to whoever asked: a party's request is answered to the party; what
+    colleagues say of themselves stays among them."""
     granted = row.state == RecusalState.GRANTED
     ground = _in_chinese(RECUSAL_LABELS[RecusalGround(row.ground)])
     return letters.issue(
@@ -189,12 +190,12 @@ def _written(case: Case, row: Recusal, *, by: Actor, at: datetime) -> str:
             "officer": row.name,
             "decision": "同意回避" if granted else "不予回避",
             "reasons": [f"{ground}：{row.relation}", *filter(None, [row.reason])],
-            "giver": row.asked_by_name,
+            "giver": case.applicant_name if row.by_applicant else row.asked_by_name,
             "approved_by": by.name,
         },
         by=by,
         at=at,
-        addressee=row.asked_by_name,
+        addressee="" if row.by_applicant else row.asked_by_name,
     )
 
 

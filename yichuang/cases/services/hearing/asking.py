@@ -59,14 +59,15 @@ def tell(
     row = _open(case, ground, reason.strip(), by=by, at=at)
     _name_parties(row, case, interested)
     due = row.apply_due or row.organise_due
+    said = {
+        "reasons": [row.reason],
+        "due": due.isoformat() if due else "",
+        "basis": TOLD_BASIS[ground],
+    }
     send(
         row,
         DocumentKind.HEARING_RIGHT,
-        {
-            "reasons": [row.reason],
-            "due": due.isoformat() if due else "",
-            "basis": TOLD_BASIS[ground],
-        },
+        lambda _party: said,
         "told_document",
         by=by,
         at=at,

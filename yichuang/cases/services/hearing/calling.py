@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -78,7 +79,7 @@ def schedule(case: Case, call: Call, *, by: Actor, at: datetime) -> Hearing:
         recorder_name=call.recorder.strip(),
     )
     notice = DocumentKind.HEARING_NOTICE
-    send(row, notice, setting(row), "notice_document", by=by, at=at)
+    send(row, notice, partial(setting, row), "notice_document", by=by, at=at)
     note(
         case,
         events.HEARING_CALLED,

@@ -1,5 +1,6 @@
 """What every act of a hearing shares: its row, its documents, the clock that stands."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from yichuang.cases.rules.hearing import PartyRole
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import handling, letters
 from yichuang.documents.rules import DocumentKind
+from yichuang.kernel.identity import mask_organisation
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import places
@@ -60,22 +62,25 @@ def move_on(row: Hearing, **changes: Any) -> None:
 def send(
     row: Hearing,
     kind: DocumentKind,
-    facts: dict[str, Any],
+    facts: Callable[[HearingParty], dict[str, Any]],
     column: str,
     *,
     by: Actor,
     at: datetime,
 ) -> None:
-    """To each party its own document; the applicant's number is kept."""
+    """To each party its own document, in the words of `facts` for it; the applicant's
+    number is kept."""
     numbers = [
-        letters.issue(row.case, kind, facts, by=by, at=at, addressee=party.name)
+        letters.issue(row.case, kind, facts(party), by=by, at=at, addressee=party.name)
         for party in row.parties.order_by("id")
     ]
     move_on(row, **{column: numbers[0]})
 
 
-def setting(row: Hearing) -> dict[str, Any]:
-    """When, where and who, as the notice and the minutes print it."""
+def setting(row: Hearing, to: HearingParty | None = None) -> dict[str, Any]:
+    """When, where and who, as the minutes print it. In a notice `to` one of the parties
+    the others who are heard beside the applicant are not named in full: that there are
+    some is all a notice has to say (行政许可法 art. 48(1), PIPL art. 6)."""
     said = "公开举行" if row.public else f"不公开举行（{row.secret_reason}）"
     return {
         "held_at": local(row.case, row.held_at) if row.held_at else "",
@@ -84,12 +89,19 @@ def setting(row: Hearing) -> dict[str, Any]:
         "chair": row.chair_name,
         "recorder": row.recorder_name,
         "reviewer": row.told_by_name,
-        "parties": [named(one) for one in row.parties.order_by("id")],
+        "parties": [_named_to(to, one) for one in row.parties.order_by("id")],
     }
 
 
 def named(party: HearingParty) -> dict[str, str]:
     return {"name": party.name, "role": PRINTED_ROLES[PartyRole(party.role)]}
+
+
+def _named_to(reader: HearingParty | None, party: HearingParty) -> dict[str, str]:
+    known = reader is None or reader.pk == party.pk
+    if known or party.role == PartyRole.APPLICANT:
+        return named(party)
+    return {**named(party), "name": mask_organisation(party.name)}
 
 
 def open_challenges(row: Hearing) -> int:
