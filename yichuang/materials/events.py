@@ -16,6 +16,9 @@ OPENED = event(
 STACK_BROUGHT = event(
     "stack.brought", N_("A stack of papers was brought: %(title)s, %(files)s files.")
 )
+STACK_ADDED_TO = event(
+    "stack.added-to", N_("%(files)s files were added to the stack of papers.")
+)
 STACK_READ = event(
     "stack.read",
     N_("The stack was read: %(pages)s pages, %(applicants)s people."),

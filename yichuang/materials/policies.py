@@ -32,6 +32,8 @@ GRANTS: dict[str, frozenset[Role]] = {
             Role.HALL_MANAGER,
         }
     ),
+    # Citizens bring stacks only where a room lets them: a school's agent for a season.
+    "material.bring": frozenset({Role.CITIZEN, Role.CLERK, Role.CHIEF_APPROVER}),
     "material.sort": frozenset({Role.CLERK, Role.CHIEF_APPROVER}),
     "material.remove-stack": frozenset(
         {Role.CLERK, Role.CHIEF_APPROVER, Role.HALL_MANAGER}

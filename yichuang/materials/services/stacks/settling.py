@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from yichuang.accounts.models import keyed_hash
 from yichuang.accounts.policies import SYSTEM
 from yichuang.journal.services import record
-from yichuang.kernel.text import Msgid
+from yichuang.kernel.refusals import Refusal
+from yichuang.kernel.text import N_, Msgid
 from yichuang.materials import events
 from yichuang.materials.models import (
     PageState,
     PageWords,
     PaperApplicant,
     Stack,
+    StackFileState,
     StackPage,
     StackState,
 )
@@ -28,6 +30,9 @@ from yichuang.materials.rules.judging import Verdict
 from yichuang.materials.services.stacks.reading import found_json
 
 ID = "id:resident"
+COPY = Refusal(
+    "page.copy", N_("An earlier page of the same person says the same.")
+).as_json()
 _TO_GROUP = (PageState.READ, PageState.ABSTAINED, PageState.CONFIRMED)
 
 
@@ -52,10 +57,11 @@ class _Read:
 
 
 def settle(stack: Stack, *, at: datetime) -> bool:
-    """Put pages to people and make the stack ready; False when another worker was faster.
+    """Put pages to people and make the stack ready; False when another worker was faster
+    or more was brought meanwhile.
 
-    A stack that was ready before (a page was turned and read again) keeps what people
-    did: only pages that belong to nobody are put anew.
+    A stack that was ready before (a page was turned and read again, a later scan came)
+    keeps what people did: only pages that belong to nobody are put anew.
     """
     pages = _read(stack)
     grouping = group([page.seen for page in pages.values()])
@@ -63,9 +69,14 @@ def settle(stack: Stack, *, at: datetime) -> bool:
         hit = Stack.objects.filter(pk=stack.pk, state=StackState.READING).update(
             state=StackState.READY, ready_at=at
         )
-        if not hit:
+        # Asked once the row is ours: a scan added until now is seen, one added from now
+        # on waits for us and makes the stack unread again.
+        if not hit or _waits(stack):
+            transaction.set_rollback(True)
             return False
         _put(stack, pages, grouping)
+        if stack.ready_at is not None:
+            _lay_copies_aside(stack)
         _compare(stack, at)
         record(
             events.STACK_READ,
@@ -77,6 +88,13 @@ def settle(stack: Stack, *, at: datetime) -> bool:
             applicants=stack.applicants.count(),
         )
     return True
+
+
+def _waits(stack: Stack) -> bool:
+    return (
+        stack.files.filter(state=StackFileState.WAITING).exists()
+        or stack.pages.filter(state=PageState.WAITING).exists()
+    )
 
 
 def _read(stack: Stack) -> dict[int, _Read]:
@@ -111,11 +129,34 @@ def _put(stack: Stack, pages: Mapping[int, _Read], grouping: Grouping) -> None:
                 PageWords.objects.filter(page=row).update(words=words_for(row))
 
 
+def _lay_copies_aside(stack: Stack) -> None:
+    """Pages of a later scan that say what an earlier page of the same person says. The
+    same printed words on two people's pages are two pages."""
+    later = stack.pages.filter(
+        state__in=(PageState.READ, PageState.ABSTAINED),
+        twin_of__applicant=F("applicant"),
+        twin_of__file__lt=F("file"),
+    ).exclude(twin_of__state=PageState.DROPPED)
+    keys = list(later.values_list("pk", flat=True))
+    StackPage.objects.filter(pk__in=keys).update(
+        state=PageState.DROPPED, why=COPY, version=F("version") + 1
+    )
+
+
 def _row(stack: Stack, person: Applicant, pages: Mapping[int, _Read]) -> PaperApplicant:
-    """The row of somebody: by the number, else by the name, else a new one."""
+    """The row of somebody: by the number, else by the name, else a new one. Whose name
+    alone was read before is known by the number a later scan brings."""
     hashed = keyed_hash(ID, person.id_number)
     there = stack.applicants.all()
     known = there.filter(id_hash=hashed).first() if hashed else None
+    if (
+        known is None
+        and hashed
+        and (known := _without_number(person, pages)) is not None
+    ):
+        known.name = known.name or person.name[:100]
+        known.id_number, known.id_hash = person.id_number, hashed
+        known.save(update_fields=["name", "id_number", "id_hash"])
     if known is None and person.name and not hashed:
         known = there.filter(name=person.name).first()
     if known is not None:
@@ -130,6 +171,15 @@ def _row(stack: Stack, person: Applicant, pages: Mapping[int, _Read]) -> PaperAp
         id_hash=hashed,
         folder=folders.pop() if len(folders) == 1 else "",
     )
+
+
+def _without_number(
+    person: Applicant, pages: Mapping[int, _Read]
+) -> PaperApplicant | None:
+    """Who holds earlier pages of this person without a number, if it is one."""
+    holders = {pages[number].row.applicant for number in person.pages} - {None}
+    holder = holders.pop() if len(holders) == 1 else None
+    return holder if holder is not None and not holder.id_hash else None
 
 
 def _compare(stack: Stack, at: datetime) -> None:
