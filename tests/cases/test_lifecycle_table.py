@@ -60,6 +60,7 @@ MAY_LEAD = {
         "send_up": CaseState.ACCEPTED,
         "confirm_up": CaseState.ACCEPTED,
         "come_back_granted": CaseState.APPROVED,
+        "silence": CaseState.APPROVED,
         "come_back_refused": CaseState.REFUSED,
         "suspend": CaseState.SUSPENDED,
         "extend": CaseState.ACCEPTED,

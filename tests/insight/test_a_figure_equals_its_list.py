@@ -28,6 +28,7 @@ KINDS = (
     case_events.ACCEPTED,
     case_events.DEEMED,
     case_events.APPROVED,
+    case_events.SILENTLY_APPROVED,
     case_events.REFUSED,
     case_events.ISSUED,
     case_events.CLOSED,
@@ -42,7 +43,7 @@ def something_happens(dice: random.Random, hall_id: int, number: int) -> None:
     facts: dict[str, object] = {"item": "edu-selfexam-diploma"}
     if kind in {case_events.SUBMITTED, case_events.RECEIVED}:
         facts["channel"] = dice.choice(["online", "window", "machine"])
-    if kind in {case_events.APPROVED, case_events.REFUSED}:
+    if kind.code in days.DECISIONS:
         facts["on_time"] = dice.random() < 0.8
         facts["minutes"] = dice.choice([None, 0, 40, 1500, 9000])
     if kind in {review_events.GIVEN, review_events.NOTED}:

@@ -31,6 +31,10 @@ RENEWED = event(
     "case.renewed",
     N_("Renewed by law: nobody decided before the certificate ended on %(until)s"),
 )
+SILENTLY_APPROVED = event(
+    "case.approved-by-silence",
+    N_("Approved by silence: nobody decided by %(until)s (%(basis)s)"),
+)
 FOLLOWS = event("case.follows", N_("%(kind)s of certificate %(earlier)s"))
 SUCCEEDED = event(
     "case.succeeded", N_("Certificate %(earlier)s was replaced by %(number)s")
@@ -292,7 +296,7 @@ RESULT_HANDED_ON = event(
 BUNDLE_MOVES = frozenset(
     kind.code
     for kind in (
-        ACCEPTED, DEEMED, APPROVED, REFUSED, ISSUED, DECLINED, LAPSED, WITHDRAWN,
+        ACCEPTED, DEEMED, APPROVED, SILENTLY_APPROVED, REFUSED, ISSUED, DECLINED, LAPSED, WITHDRAWN,
         TERMINATED, TOLERANCE_BROKEN, DISPROVED, ANNULLED,
     )
 )  # fmt: skip
@@ -302,7 +306,7 @@ PUBLIC = frozenset(
     kind.code
     for kind in (
         SUBMITTED, RECEIVED, NOTICE_SENT, SUPPLEMENTED, ACCEPTED, DEEMED, DECLINED,
-        LAPSED, WITHDRAWN, TERMINATED, RENEWED, FOLLOWS, SUCCEEDED, GREEN_GRANTED,
+        LAPSED, WITHDRAWN, TERMINATED, RENEWED, SILENTLY_APPROVED, FOLLOWS, SUCCEEDED, GREEN_GRANTED,
         TRANSFERRED, TRANSFER_TAKEN, PARCEL_SENT, PARCEL_ARRIVED, RECEIVED_AT_HOME,
         TOLERANCE_AGREED, TOLERANCE_FULFILLED, ROUTED,
         UNDERTAKEN, TOLERANCE_REMINDED, TOLERANCE_LONGER, TOLERANCE_BROKEN, PROMISED,

@@ -27,8 +27,9 @@ GRANTS: dict[str, frozenset[Role]] = {
     "case.supplement": frozenset({Role.CITIZEN}) | COUNTER,
     "case.withdraw": frozenset({Role.CITIZEN}) | COUNTER,
     "case.terminate": REVIEW,
-    # Silence alone renews; nobody presses that button.
+    # Silence alone renews or approves; nobody presses that button.
     "case.renew": frozenset(),
+    "case.silence": frozenset(),
     "case.follow": frozenset({Role.CITIZEN}) | COUNTER,
     # Received, decided and handed over in one sitting: by who may do all three.
     "case.at-once": frozenset({Role.CHIEF_APPROVER}),

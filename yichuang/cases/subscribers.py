@@ -48,6 +48,10 @@ TEXTS: Mapping[str, str] = {
         "Your certificate is renewed: nobody decided on “%(item)s”, number %(number)s, "
         "before it ended, so the law renews it."
     ),
+    "case.approved-by-silence": N_(
+        "Approved: nobody decided on “%(item)s”, number %(number)s by %(until)s, so the law "
+        "approves it (%(basis)s). Fetch it at the hall, or it comes as you chose."
+    ),
     "case.transferred": N_(
         "Your papers for “%(item)s”, number %(number)s were handed on to %(target)s, "
         "which decides."

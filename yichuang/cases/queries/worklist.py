@@ -15,6 +15,7 @@ from yichuang.cases.queries.lamps import InProcess, Unanswered, in_order, still_
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, OPEN_STATES, CaseState
 from yichuang.catalogue import queries as catalogue_queries
+from yichuang.catalogue.models import ItemVersion
 from yichuang.catalogue.rules.guide import Guide
 from yichuang.kernel.lamps import Lamp, time_left, working_days_left
 from yichuang.kernel.refusals import Refusal
@@ -216,16 +217,39 @@ def of_numbers(by: Actor, numbers: Sequence[str]) -> QuerySet[Case]:
     return Case.objects.filter(reach(by), number__in=list(numbers)).order_by("-id")
 
 
+def undecided(at: datetime) -> Iterator[Case]:
+    """Cases past their statutory limit whose version says that silence approves, the
+    longest overdue first. A stopped clock is no silence."""
+    versions = ItemVersion.objects.filter(silence_approves=True)
+    if not versions.exists():  # as almost everywhere: nothing more is read
+        return iter(())
+    late = Case.objects.filter(
+        InProcess(F("state")),
+        item_version__in=versions,
+        statute_due__lt=(at + EASTERNMOST).date(),
+    ).order_by("statute_due", "id")
+    return _over(late, (CaseState.ACCEPTED,), "statute_due", at)
+
+
 def unanswered(at: datetime) -> Iterator[Case]:
     """Cases received more than five working days ago that nobody has answered, the
-    longest waiting first; each is read when it is asked for."""
+    longest waiting first."""
     due = Case.objects.filter(
         Unanswered(F("state")),
         notice_due__lt=(at + EASTERNMOST).date(),
     ).order_by("notice_due", "id")
-    for pk in list(due.values_list("pk", flat=True)):
-        case = Case.objects.filter(pk=pk, state__in=BEFORE_ACCEPTANCE).first()
-        if case is not None and case.notice_due is not None:
+    return _over(due, BEFORE_ACCEPTANCE, "notice_due", at)
+
+
+def _over(
+    found: QuerySet[Case], states: Iterable[CaseState], column: str, at: datetime
+) -> Iterator[Case]:
+    """Of these the cases whose day is over in their own hall; each is read when it is
+    asked for, if it still stands where it stood."""
+    for pk in list(found.values_list("pk", flat=True)):
+        case = Case.objects.filter(pk=pk, state__in=states).first()
+        day: date | None = getattr(case, column, None)
+        if case is not None and day is not None:
             zone = places.hall(case.hall_id).zone
-            if at.astimezone(zone).date() > case.notice_due:
+            if at.astimezone(zone).date() > day:
                 yield case

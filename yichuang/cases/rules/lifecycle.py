@@ -163,6 +163,14 @@ LIFECYCLE = Statechart(
         needs="case.renew",
         says=N_("Renewed by law"),
     ),
+    # 超时默认: only where the item's version names the clause that says so.
+    Move(
+        "silence",
+        CaseState.ACCEPTED,
+        CaseState.APPROVED,
+        needs="case.silence",
+        says=N_("Approved by silence"),
+    ),
     Move(
         "route",
         CaseState.ACCEPTED,

@@ -13,6 +13,7 @@ from yichuang.cases.rules import authority, clock
 from yichuang.cases.rules import joint as joint_rules
 from yichuang.cases.rules import papers as paper_rules
 from yichuang.cases.rules.lifecycle import Outcome
+from yichuang.cases.rules.papers import PaperFacts
 from yichuang.cases.services import (
     hearing,
     joint,
@@ -83,10 +84,7 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
         heard = _heard(case, by=by, at=at)
         _decide(case, "approve", Outcome.APPROVED, today, by=by, at=at)
         documents = _decision_documents(case, guide, today, heard, by=by, at=at)
-        if not paper_rules.lacking_for_issue(papers):
-            documents["certificate"] = certify(case, guide, by=by, at=at).number
-        if any(paper.state is paper_rules.PaperState.PROMISED for paper in papers):
-            promise.plan_checks(case, at=at)
+        documents |= carry_out(case, guide, papers, by=by, at=at)
         _record(
             case,
             events.APPROVED,
@@ -98,6 +96,27 @@ def approve(case: Case, *, by: Actor, at: datetime, opinion: str = "") -> Case:
             **documents,
         )
     return case
+
+
+def carry_out(
+    case: Case,
+    guide: Guide,
+    papers: tuple[PaperFacts, ...],
+    *,
+    by: Actor,
+    at: datetime,
+    by_law: str = "",
+) -> dict[str, str]:
+    """What a grant brings about: the certificate, unless a paper promised for later has
+    not come, and the later check of what was only promised. `by_law` is the clause where
+    silence granted it."""
+    made = {}
+    if not paper_rules.lacking_for_issue(papers):
+        certificate = certify(case, guide, by=by, at=at, by_law=by_law)
+        made["certificate"] = certificate.number
+    if any(paper.state is paper_rules.PaperState.PROMISED for paper in papers):
+        promise.plan_checks(case, at=at)
+    return made
 
 
 def _heard(case: Case, *, by: Actor, at: datetime) -> dict[str, str]:
@@ -221,8 +240,10 @@ def _decide(
     joint.close(case, by=by, at=at)
 
 
-def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
-    """Make the certificate of an approved case."""
+def certify(
+    case: Case, guide: Guide, *, by: Actor, at: datetime, by_law: str = ""
+) -> Document:
+    """Make the certificate of an approved case; it says what it rests on."""
     today = _today(case, at)
     department = places.department(case.department_id)
     holder = case.applicant
@@ -234,7 +255,7 @@ def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
         facts={
             **wording.base(case, guide),
             "title": guide.result_name or guide.name,
-            "body": [*_body(case, guide), *following.says],
+            "body": [*_body(case, guide, by_law), *following.says],
             "holder_no": mask_id(holder.id_number)
             if holder and not case.entity
             else "",
@@ -255,12 +276,22 @@ def certify(case: Case, guide: Guide, *, by: Actor, at: datetime) -> Document:
     return made
 
 
-def _body(case: Case, guide: Guide) -> list[str]:
-    text = (
-        f"{case.applicant_name}申请办理“{guide.name}”（办件编号{case.number}），"
-        "经审查，材料属实，符合规定条件，特发此证。"
+def _body(case: Case, guide: Guide, by_law: str) -> list[str]:
+    found = (
+        f"在法定期限内没有作出决定，依照{by_law}视为准予，特发此证。"
+        if by_law
+        else "经审查，材料属实，符合规定条件，特发此证。"
     )
-    return [text]
+    return [
+        f"{case.applicant_name}申请办理“{guide.name}”（办件编号{case.number}），{found}"
+    ]
+
+
+def minutes_taken(case: Case, at: datetime) -> int | None:
+    """The time from acceptance to decision as the clock on the wall has it."""
+    if case.accepted_at is None:
+        return None
+    return int((at - case.accepted_at).total_seconds() // 60)
 
 
 def _record(
@@ -272,10 +303,6 @@ def _record(
     at: datetime,
     **more: Any,
 ) -> None:
-    """`minutes` is the time from acceptance to decision as the clock on the wall has it."""
-    minutes = (
-        int((at - case.accepted_at).total_seconds() // 60) if case.accepted_at else None
-    )
     note(
         case,
         kind,
@@ -283,7 +310,7 @@ def _record(
         at=at,
         item=case.item_key,
         on_time=case.on_time,
-        minutes=minutes,
+        minutes=minutes_taken(case, at),
         letter=letter.letter_number,
         **more,
     )

@@ -2,24 +2,14 @@
 the certificate ended, has it renewed. Only the worker does this."""
 
 import logging
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
-from django.db import transaction
-
-from yichuang.accounts.policies import SYSTEM
 from yichuang.cases import events
 from yichuang.cases.models import Case, FollowUp
-from yichuang.cases.queries.facts import guide_of
-from yichuang.cases.rules import clock
-from yichuang.cases.rules.lifecycle import LIFECYCLE, Outcome
-from yichuang.cases.services import decision, letters, wording
-from yichuang.cases.services.moving import advance, note
-from yichuang.documents.rules import DocumentKind
-from yichuang.kernel.limits import due_date
+from yichuang.cases.rules.lifecycle import LIFECYCLE
+from yichuang.cases.services import silence
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
-from yichuang.organisation.queries import calendars, places
 
 log = logging.getLogger(__name__)
 
@@ -64,49 +54,11 @@ def renew(case: Case, *, at: datetime) -> Case:
             silence grants nothing; "move.not-allowed", "case.moved-on".
     """
     row = FollowUp.objects.filter(case=case, successor=None).first()
-    calendar = calendars.calendar_for(case.hall_id)
-    today = at.astimezone(places.hall(case.hall_id).zone).date()
     until = row.renews_by_silence if row is not None else None
-    if until is None or today <= until:
+    if until is None or silence.today_of(case, at) <= until:
         raise Refusal(
             "renewal.not-by-silence",
             N_("The law does not renew this certificate by silence, or not yet."),
         )
-    with transaction.atomic():
-        advance(
-            case,
-            "renew",
-            by=SYSTEM,
-            at=at,
-            outcome=Outcome.APPROVED,
-            decided_at=at,
-            accepted_at=case.accepted_at or at,
-            accepted_on=case.accepted_on or case.received_on,
-            stopped=False,
-            on_time=False,
-            deliver_due=due_date(today, clock.DELIVERY_LIMIT, calendar),
-        )
-        case.stops.filter(ended=None).update(ended=today)
-        _write(case, today, until, at=at)
-    return case
-
-
-def _write(case: Case, today: date, until: date, *, at: datetime) -> None:
-    guide = guide_of(case)
-    facts: dict[str, Any] = {
-        "accepted_on": wording.day(case.accepted_on),
-        "decided_on": today.isoformat(),
-        "basis": [BASIS, *wording.basis(guide)],
-    }
-    document = letters.issue(case, DocumentKind.DECISION, facts, by=SYSTEM, at=at)
-    certificate = decision.certify(case, guide, by=SYSTEM, at=at)
-    note(
-        case,
-        events.RENEWED,
-        by=SYSTEM,
-        at=at,
-        item=case.item_key,
-        until=until.isoformat(),
-        document=document,
-        certificate=certificate.number,
-    )
+    said = silence.Silence("renew", events.RENEWED, BASIS, until)
+    return silence.grant(case, said, at=at)

@@ -54,7 +54,7 @@ def _act(change_id: int, *, at: datetime) -> bool:
         _warn(case, change, at=at)
     else:
         kind = CARDS[lamp]
-        supervision.open_by_lamp(case, kind, _held(case, kind), at=at)
+        supervision.open_by_lamp(case, kind, held(case, kind), at=at)
     return True
 
 
@@ -126,7 +126,7 @@ def tell_head(change_id: int, *, at: datetime) -> bool:
     return bool(heads)
 
 
-def _held(case: Case, kind: OrderKind) -> str:
+def held(case: Case, kind: OrderKind) -> str:
     """What the order holds against whom, in the words of its paper."""
     guide = guide_of(case)
     if kind is OrderKind.STEP_LATE:

@@ -152,7 +152,9 @@ class Citation(models.Model):
     article = models.CharField(max_length=60, blank=True)
     text = models.CharField(max_length=1000, blank=True)
     text_en = models.CharField(max_length=1400, blank=True)
-    about = models.CharField(max_length=20, blank=True, help_text="limit, fee or empty")
+    about = models.CharField(
+        max_length=20, blank=True, help_text="limit, fee, silence or empty"
+    )
     confidence = models.CharField(max_length=1, blank=True)
     source = models.CharField(max_length=300, blank=True)
 

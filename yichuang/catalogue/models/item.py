@@ -93,6 +93,9 @@ class ItemVersion(Dated):
     extension_by = models.CharField(max_length=60, blank=True)
     extension_by_en = models.CharField(max_length=100, blank=True)
     special_procedures = models.JSONField(default=list, blank=True)
+    silence_approves = models.BooleanField(
+        default=False, help_text="超时默认: not decided in the statutory limit, granted"
+    )
 
     # Conditions and people: nos. 21, 27, 28, 33-38.
     conditions = models.JSONField(default=list, blank=True)

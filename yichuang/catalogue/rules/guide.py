@@ -218,6 +218,8 @@ class Sheet:
     extension: Limit | None = None
     extension_by: str = ""
     extension_by_en: str = ""
+    # only where a clause cited about "silence" says so; rules.silence
+    silence_approves: bool = False
     name_en: str = ""
     summary: str = ""
     summary_en: str = ""

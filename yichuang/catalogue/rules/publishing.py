@@ -27,6 +27,7 @@ from yichuang.catalogue.rules.guide import (
     Sheet,
     Tolerance,
 )
+from yichuang.catalogue.rules.silence import unfit_silence
 from yichuang.kernel.identity import check_uscc
 from yichuang.kernel.limits import Limit, Unit
 from yichuang.kernel.refusals import Refusal
@@ -287,6 +288,7 @@ _ITEM_CHECKS = (
     _kind,
     _promise,
     _grounds,
+    unfit_silence,
     _fees,
     _agent,
     _codes,

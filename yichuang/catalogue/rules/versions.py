@@ -44,8 +44,8 @@ def check_period(valid_from: date, valid_to: date | None) -> None:
             N_("The version would end (%(end)s) before it begins (%(begin)s)."),
             field="valid_to",
             remedy=N_("Choose a last day on or after %(begin)s."),
-            begin=valid_from.isoformat(),
-            end=valid_to.isoformat(),
+            begin=valid_from,
+            end=valid_to,
         )
 
 

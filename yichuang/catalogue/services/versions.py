@@ -191,7 +191,7 @@ def _end_the_one_before(versions: Any, valid_from: date) -> None:
             field="valid_from",
             remedy=N_("Choose %(day)s or a later day."),
             number=later.number,
-            day=later.valid_from.isoformat(),
+            day=later.valid_from,
         )
     in_force.filter(valid_from=valid_from).update(
         state=VersionState.WITHDRAWN,

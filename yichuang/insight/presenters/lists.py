@@ -94,6 +94,7 @@ def _more(
     if figure is Figure.DECIDED:
         words_of = {
             "case.approved": gettext("Approved"),
+            "case.approved-by-silence": gettext("Approved by silence"),
             "case.refused": gettext("Refused"),
         }
         return gettext("Decision"), [words_of[row.code] for row in rows]

@@ -21,7 +21,11 @@ from yichuang.reviews import events as review_events
 from yichuang.reviews.queries.hall import received, span_of
 from yichuang.reviews.rules.levels import Level
 
-DECISIONS = (case_events.APPROVED.code, case_events.REFUSED.code)
+DECISIONS = (
+    case_events.APPROVED.code,
+    case_events.SILENTLY_APPROVED.code,
+    case_events.REFUSED.code,
+)
 CODES: dict[Figure, tuple[str, ...]] = {
     Figure.ACCEPTED: (case_events.ACCEPTED.code, case_events.DEEMED.code),
     Figure.DECIDED: DECISIONS,

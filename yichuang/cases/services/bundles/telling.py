@@ -20,6 +20,7 @@ from yichuang.kernel.text import N_
 
 QUIET = frozenset(
     {"case.submitted", "case.received", "case.accepted", "case.deemed", "case.approved"}
+    | {"case.approved-by-silence"}
 )
 """What is told of a case that stands alone, and not of each case of a bundle."""
 
