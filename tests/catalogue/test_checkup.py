@@ -96,6 +96,12 @@ def cited(law: str) -> Edit:
     )
 
 
+def cited_text(text: str) -> Edit:
+    return lambda s: replace(
+        s, citations=(replace(s.citations[0], text=text), *s.citations[1:])
+    )
+
+
 NEVER = {"all": [{"q": "who", "in": ["self"]}, {"q": "who", "in": ["agent"]}]}
 ENDS = {"q": "sells", "in": ["packaged"]}
 ALWAYS = {"q": "who", "in": ["self", "agent"]}
@@ -140,6 +146,10 @@ PLANTED: list[tuple[str, str, Edit]] = [
         faq("要多长时间？", "受理后十五天办结"),
     ),
     ("checkup.promise-is-statute", "tobacco-retail", put()),
+    ("checkup.silence-in-text", FOOD, put(summary="开餐馆办证，超时默认")),
+    ("checkup.silence-in-text", FOOD, faq("没有答复呢？", "逾期不答复的，视为同意")),
+    ("checkup.silence-unused", FOOD, cited_text("逾期未通知的，视为同意。")),
+    ("publish.silence-without-clause", FOOD, put(silence_approves=True)),
     # proofs
     ("checkup.proof-not-listed", DIPLOMA, condition("须提交单位介绍信")),
     ("checkup.proof-not-listed", DIPLOMA, condition("持有居住证")),

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from tests.catalogue.conftest import sheet_named
-from yichuang.catalogue.rules import Line, Need, ProjectKind, Sheet, Tolerance
+from yichuang.catalogue.rules import (
+    CitationRule,
+    Line,
+    Need,
+    ProjectKind,
+    Sheet,
+    Tolerance,
+)
 from yichuang.catalogue.rules.guide import FeeRule
 from yichuang.catalogue.rules.joining import unfit_bundle
 from yichuang.catalogue.rules.publishing import longer, unfit
@@ -28,7 +35,37 @@ def step(sheet: Sheet, number: int, **over: Any) -> Sheet:
     return replace(sheet, steps=tuple(steps))
 
 
+def silent(sheet: Sheet, law: str = "集会游行示威法", **over: Any) -> Sheet:
+    """The sheet as if a clause let silence approve it."""
+    row = CitationRule(law=law, article="第九条", about="silence")
+    steps = tuple(step for step in sheet.steps if "现场" not in step.name)
+    given: dict[str, Any] = {
+        "silence_approves": True,
+        "citations": (*sheet.citations, row),
+        "steps": steps,
+    }
+    return replace(sheet, **(given | over))
+
+
 CASES = [
+    (
+        "publish.silence-without-clause",
+        "citations",
+        silent(FOOD, citations=FOOD.citations),
+    ),
+    ("publish.silence-below-law", "citations", silent(FOOD, law="某局超时默认办法")),
+    ("publish.silence-without-limit", "statutory", silent(DIPLOMA)),
+    ("publish.silence-unseen", "silence_approves", silent(FOOD, steps=FOOD.steps)),
+    (
+        "publish.silence-unseen",
+        "silence_approves",
+        silent(FOOD, special_procedures=(Line("听证"),)),
+    ),
+    (
+        "publish.silence-of-another",
+        "silence_approves",
+        silent(FOOD, upper_body="市教育局"),
+    ),
     ("publish.promise-too-long", "promise", replace(FOOD, promise=Limit.parse("11W"))),
     (
         "publish.on-spot-with-days",
@@ -128,6 +165,7 @@ def test_it_is_refused_with_field_and_remedy(
 def test_a_fit_item_has_nothing_against_it() -> None:
     assert unfit(FOOD) == ()
     assert unfit(DIPLOMA) == ()
+    assert unfit(silent(FOOD)) == ()
 
 
 def test_the_message_says_both_limits() -> None:

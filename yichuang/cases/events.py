@@ -104,6 +104,9 @@ REPAIR_DENIED = event("credit.repair-denied", N_("Repair denied: %(reason)s"))
 LIST_PUBLISHED = event(
     "tolerance.published", N_("Tolerance list %(version)s, in force from %(since)s")
 )
+TERMS_PUBLISHED = event(
+    "hall.terms-published", N_("%(kind)s, version %(version)s, in force from %(since)s")
+)
 TOLERANCE_FULFILLED = event("case.tolerance-fulfilled", N_("%(paper)s came later"))
 ROUTED = event("case.routed", N_("Sent to %(post)s"))
 OPINION_ASKED = event("case.opinion-asked", N_("%(post)s was asked"))

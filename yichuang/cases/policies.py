@@ -69,11 +69,19 @@ GRANTS: dict[str, frozenset[Role]] = {
     "case.opine": REVIEW | {Role.DEPARTMENT_HEAD},
     "case.inspect": REVIEW | {Role.DEPARTMENT_HEAD},
     "case.upward": REVIEW,
+    # Whoever holds papers of a case gives them to a colleague by a list both sign.
+    "case.hand-over": COUNTER | REVIEW | {Role.ISSUER},
     "case.recuse": COUNTER
     | REVIEW
     | {Role.ISSUER, Role.DEPARTMENT_HEAD, Role.HALL_MANAGER},
     "case.recuse-decide": frozenset({Role.DEPARTMENT_HEAD, Role.HALL_MANAGER}),
     "joint.terms": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
+    # The hall manager answers red orders, so the time for it is set by who reviews them.
+    "supervision.terms": frozenset({Role.SUPERVISOR}),
+    "terms.view": frozenset(
+        {Role.ADMINISTRATOR, Role.HALL_MANAGER, Role.SUPERVISOR}
+        | {Role.DEPARTMENT_HEAD, Role.AUDITOR}
+    ),
     "case.suspend": REVIEW,
     "case.extend": frozenset({Role.DEPARTMENT_HEAD}),
     "case.decide": REVIEW,
@@ -162,6 +170,16 @@ WHERE_COLLECTED = frozenset(
     | {"case.issue"}
 )
 """What the hall that collected a case still does for it; deciding is not among it."""
+
+
+def require_here(by: Actor, permission: str, hall_id: int) -> None:
+    """Let the actor do this for a hall: granted, and working there (or in none).
+
+    Raises:
+        Refusal: "permission.denied".
+    """
+    here = by.hall_id is None or by.hall_id == hall_id
+    require(by, permission, GRANTS if here else {})
 
 
 def may_move(by: Actor, permission: str, case: Case) -> bool:

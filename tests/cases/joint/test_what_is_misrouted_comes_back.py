@@ -65,6 +65,7 @@ def test_another_hall_s_terms(table: Table) -> None:
     """Places differ: here a question may go back for three working days."""
     JointTerms.objects.create(
         hall_id=1,
+        version=1,
         valid_from=day("2026-03-01"),
         answer_days=5,
         remind_before=1,

@@ -29,7 +29,6 @@ from yichuang.cases.models.filing import FiledPage, FolderPerson, SchoolFolder
 from yichuang.cases.models.hearing import Hearing, HearingChallenge, HearingParty
 from yichuang.cases.models.joint import (
     Consultation,
-    JointTerms,
     Routing,
     SiteCheck,
 )
@@ -45,6 +44,7 @@ from yichuang.cases.models.notice import Correction, Stop
 from yichuang.cases.models.paper import CasePaper, CasePaperFile, Tolerance
 from yichuang.cases.models.season import Batch
 from yichuang.cases.models.supervision import SupervisionAnswer, SupervisionOrder
+from yichuang.cases.models.terms import HallTerms, JointTerms, SupervisionTerms
 from yichuang.cases.models.work import Handover, Opinion
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "FolderPerson",
     "FollowUp",
     "GreenChannel",
+    "HallTerms",
     "Handover",
     "Hearing",
     "HearingChallenge",
@@ -93,6 +94,7 @@ __all__ = [
     "Stop",
     "SupervisionAnswer",
     "SupervisionOrder",
+    "SupervisionTerms",
     "Tolerance",
     "ToleranceList",
     "Transfer",

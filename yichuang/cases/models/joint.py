@@ -1,12 +1,11 @@
-"""Joint work: a round of questions, where a case was sent and came back from, the
-hall's terms; and who checks on site."""
+"""Joint work: a round of questions, where a case was sent and came back from; and who
+checks on site."""
 
 from django.db import models
 from django.db.models import Q
 
 from yichuang.cases.models.case import Case
-from yichuang.cases.rules.joint import JointPolicy
-from yichuang.organisation.models import Hall, Post
+from yichuang.organisation.models import Post
 
 
 class Consultation(models.Model):
@@ -67,39 +66,6 @@ class Routing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} -> {self.post_id}"
-
-
-class JointTerms(models.Model):
-    """The hall's terms of joint work from a day on; the latest that has begun holds."""
-
-    hall = models.ForeignKey(Hall, on_delete=models.PROTECT, related_name="+")
-    valid_from = models.DateField()
-    answer_days = models.PositiveSmallIntegerField()
-    remind_before = models.PositiveSmallIntegerField()
-    return_days = models.PositiveSmallIntegerField()
-    wrong_lead_days = models.PositiveSmallIntegerField()
-    site_check_days = models.PositiveSmallIntegerField()
-    made_by = models.CharField(max_length=40)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("hall", "valid_from", name="joint_terms_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.hall_id} {self.valid_from}"
-
-    @property
-    def policy(self) -> JointPolicy:
-        """The terms as the rules take them."""
-        return JointPolicy(
-            answer_days=self.answer_days,
-            remind_before=self.remind_before,
-            return_days=self.return_days,
-            wrong_lead_days=self.wrong_lead_days,
-            site_check_days=self.site_check_days,
-        )
 
 
 class SiteCheck(models.Model):

@@ -1,4 +1,4 @@
-"""What was asked of whom, what is owed, what came back; and the hall's terms of it."""
+"""What was asked of whom, what is owed, what came back."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, QuerySet
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.models import Case, JointTerms, Opinion, Recusal, Routing
+from yichuang.cases.models import Case, Opinion, Recusal, Routing
 from yichuang.cases.queries.facts import guide_of, has_none
 from yichuang.cases.queries.finding import scope
 from yichuang.cases.rules.authority import RecusalFacts, RecusalState
 from yichuang.cases.rules.joint import (
     Asked,
-    JointPolicy,
     QuestionFacts,
     Tally,
     Weight,
@@ -63,16 +62,6 @@ def said_of(case: Case, name: str, department_id: int) -> str:
     if department_id == case.department_id:
         return name
     return f"{places.department(department_id).name} {name}"
-
-
-def policy_for(hall_id: int, on: date) -> JointPolicy:
-    """The hall's terms on a day; before any were set, the defaults of the rules."""
-    row = (
-        JointTerms.objects.filter(hall_id=hall_id, valid_from__lte=on)
-        .order_by("-valid_from")
-        .first()
-    )
-    return row.policy if row else JointPolicy()
 
 
 def questions_of(case: Case) -> tuple[QuestionFacts, ...]:
@@ -221,7 +210,6 @@ __all__ = [
     "last_routing",
     "owed",
     "owed_by",
-    "policy_for",
     "questions_of",
     "recusals_of",
     "said_of",

@@ -75,31 +75,6 @@ class JointPolicy:
 LONGEST_ANSWER = 20
 """No opinion takes longer than the law gives the whole decision (art. 42)."""
 
-POLICY_BOUNDS: dict[str, tuple[int, int]] = {
-    "answer_days": (1, LONGEST_ANSWER),
-    "remind_before": (0, 5),
-    "return_days": (1, 5),
-    "wrong_lead_days": (1, 5),
-    # art. 55: two or more are assigned within 5 days of acceptance; never later
-    "site_check_days": (1, 5),
-}
-
-
-def check_policy(policy: JointPolicy) -> None:
-    """Raises Refusal "joint-policy.bounds" naming the number that cannot stand."""
-    for name, (least, most) in POLICY_BOUNDS.items():
-        if not least <= getattr(policy, name) <= most:
-            raise Refusal(
-                "joint-policy.bounds",
-                N_(
-                    "This number of working days has to lie between %(least)s and %(most)s."
-                ),
-                field=name,
-                remedy=N_("Choose a number within these bounds."),
-                least=least,
-                most=most,
-            )
-
 
 @dataclass(frozen=True, slots=True)
 class QuestionFacts:
@@ -196,8 +171,8 @@ def answer_due(
         remedy=N_(
             "Give fewer days: what other posts need comes out of the same promise."
         ),
-        due=due.isoformat(),
-        latest=latest.isoformat(),
+        due=due,
+        latest=latest,
     )
 
 
@@ -218,7 +193,7 @@ def require_returnable(
             remedy=N_(
                 "Answer now; if it is not yours, say so in the answer and name whose it is."
             ),
-            last=last.isoformat(),
+            last=last,
         )
 
 
@@ -275,5 +250,5 @@ def require_passable(row: QuestionFacts, today: date) -> None:
             field="on",
             remedy=N_("Wait until that day has passed, or withdraw the question."),
             post=row.post,
-            due=row.due.isoformat(),
+            due=row.due,
         )

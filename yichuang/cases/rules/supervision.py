@@ -143,31 +143,29 @@ ORDERS = Statechart(
 )
 
 
-BLUE = Limit(2, Unit.WORKDAYS)
-ORANGE = Limit(2, Unit.WORKDAYS)
-RED = Limit(1, Unit.WORKDAYS)
-HEAD_AFTER = Limit(4, Unit.HOURS)
-
-
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a place may set otherwise.
+    """What a place may set otherwise; the numbers here are the stated default.
 
-    `answer` is the time to answer at each level; `head_after` how long a warning stands
-    before the department head hears of it too, in office hours.
+    `blue_days`, `orange_days` and `red_days` are the working days each level has to
+    answer, `head_after_hours` how many office hours a warning stands before the
+    department head hears of it too.
     """
 
-    blue: Limit = BLUE
-    orange: Limit = ORANGE
-    red: Limit = RED
-    head_after: Limit = HEAD_AFTER
+    blue_days: int = 2
+    orange_days: int = 2
+    red_days: int = 1
+    head_after_hours: int = 4
 
     def answer(self, level: Level) -> Limit:
         """How long the level has to answer."""
-        return {Level.BLUE: self.blue, Level.ORANGE: self.orange}.get(level, self.red)
+        days = {Level.BLUE: self.blue_days, Level.ORANGE: self.orange_days}
+        return Limit(days.get(level, self.red_days), Unit.WORKDAYS)
 
-
-STANDARD = Policy()
+    @property
+    def head_after(self) -> Limit:
+        """How long a warning stands before the head hears of it."""
+        return Limit(self.head_after_hours, Unit.HOURS)
 
 
 def first_level(kind: OrderKind) -> Level:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from yichuang.accounts.policies import Actor, require
+from yichuang.accounts.policies import Actor
 from yichuang.cases import events, policies
 from yichuang.cases.models import ToleranceList
 from yichuang.cases.rules.tolerance import Consequence, Sphere
@@ -49,9 +49,7 @@ def publish(hall_id: int, terms: Terms, *, by: Actor, at: datetime) -> Tolerance
             "tolerance-list.unknown-item", each at its field.
         Refusal: "permission.denied", "tolerance-list.moved-on".
     """
-    require(by, "tolerance.publish", policies.GRANTS)
-    if by.hall_id is not None and by.hall_id != hall_id:
-        require(by, "tolerance.publish", {})
+    policies.require_here(by, "tolerance.publish", hall_id)
     _check(terms, at.astimezone(places.hall(hall_id).zone).date())
     try:
         with transaction.atomic():

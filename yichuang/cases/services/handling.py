@@ -10,6 +10,7 @@ from yichuang.cases.models import Case, Consultation, Opinion, Routing, Stop
 from yichuang.cases.queries import hearing as hearing_queries
 from yichuang.cases.queries import joint as joint_queries
 from yichuang.cases.queries.facts import clock_facts, guide_of, limits_of
+from yichuang.cases.queries.terms import joint_on
 from yichuang.cases.rules import authority, clock
 from yichuang.cases.rules.joint import require_returnable
 from yichuang.cases.services import joint, letters, wording
@@ -103,7 +104,7 @@ def give_back(case: Case, *, reason: str, by: Actor, at: datetime) -> Case:
     require_returnable(
         routed.routed_at.astimezone(places.hall(case.hall_id).zone).date(),
         today,
-        joint_queries.policy_for(case.hall_id, today).wrong_lead_days,
+        joint_on(case.hall_id, today).wrong_lead_days,
         calendars.calendar_for(case.hall_id),
     )
     advance(case, "return", by=by, post_id=routed.from_post_id)

@@ -13,7 +13,8 @@ from yichuang.cases import events
 from yichuang.cases.models import Case, SiteCheck
 from yichuang.cases.queries.facts import has_none
 from yichuang.cases.queries.finding import moved_on
-from yichuang.cases.queries.joint import policy_for, recusals_of
+from yichuang.cases.queries.joint import recusals_of
+from yichuang.cases.queries.terms import joint_on
 from yichuang.cases.rules import authority
 from yichuang.cases.services.impartial import require_impartial
 from yichuang.cases.services.moving import advance, note, possible
@@ -52,7 +53,7 @@ def assign(case: Case, visit: Visit, *, by: Actor, at: datetime) -> SiteCheck:
         authority.require_not_recused(user, recusals_of(case))
     names = _names(visit.inspectors)
     assign_by = calendars.calendar_for(case.hall_id).after(
-        case.accepted_on or today, policy_for(case.hall_id, today).site_check_days
+        case.accepted_on or today, joint_on(case.hall_id, today).site_check_days
     )
     try:
         with transaction.atomic():

@@ -10,7 +10,8 @@ from yichuang.accounts.rules import Role
 from yichuang.cases import events
 from yichuang.cases.models import Opinion
 from yichuang.cases.queries.facts import guide_of
-from yichuang.cases.queries.joint import policy_for, said_of
+from yichuang.cases.queries.joint import said_of
+from yichuang.cases.queries.terms import joint_on
 from yichuang.cases.rules.joint import Asked
 from yichuang.cases.services.moving import note
 from yichuang.cases.services.telling import tell_staff
@@ -40,7 +41,7 @@ def chase(opinion_id: int, *, at: datetime) -> bool:
     if today > row.due:
         return _tell_head(row, at=at)
     calendar = calendars.calendar_for(row.case.hall_id)
-    before = policy_for(row.case.hall_id, today).remind_before
+    before = joint_on(row.case.hall_id, today).remind_before
     if calendar.between(today, row.due) <= before:
         return _remind(row, at=at)
     return False

@@ -11,10 +11,10 @@ from yichuang.cases import events, policies
 from yichuang.cases.models import Case, SupervisionAnswer, SupervisionOrder
 from yichuang.cases.queries import supervision as orders
 from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.queries.terms import supervision_on
 from yichuang.cases.rules import supervision as rules
 from yichuang.cases.rules.supervision import (
     ORDERS,
-    STANDARD,
     Level,
     OrderKind,
     OrderState,
@@ -125,7 +125,7 @@ def _open(
 
 
 def _due(hall_id: int, level: Level, today: date) -> date:
-    limit = STANDARD.answer(level)
+    limit = supervision_on(hall_id, today).answer(level)
     return due_date(today, limit, calendars.calendar_for(hall_id))
 
 

@@ -10,8 +10,9 @@ from yichuang.cases import events
 from yichuang.cases.models import Case, LampChange
 from yichuang.cases.queries import supervision as orders
 from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.queries.terms import supervision_on
 from yichuang.cases.rules.lifecycle import CaseState
-from yichuang.cases.rules.supervision import CARDS, STANDARD, OrderKind
+from yichuang.cases.rules.supervision import CARDS, OrderKind
 from yichuang.cases.services import supervision, wording
 from yichuang.cases.services.moving import note
 from yichuang.cases.services.telling import tell_staff
@@ -86,14 +87,15 @@ def _warn(case: Case, change: LampChange, *, at: datetime) -> None:
 
 
 def head_due(change: LampChange) -> datetime:
-    """When the head hears of a warning that still stands: after the policy's office
-    hours."""
-    case = change.case
+    """When the head hears of a warning that still stands: after the office hours that
+    the hall's terms of that day say."""
+    case, hours = change.case, calendars.office_hours(change.case.hall_id)
+    since = hours.local(change.at)
     told = deadline(
-        calendars.office_hours(case.hall_id).local(change.at),
-        STANDARD.head_after,
+        since,
+        supervision_on(case.hall_id, since.date()).head_after,
         calendars.calendar_for(case.hall_id),
-        calendars.office_hours(case.hall_id),
+        hours,
     )
     return told.due_at or change.at
 

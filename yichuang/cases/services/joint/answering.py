@@ -7,7 +7,8 @@ from django.db import transaction
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case, Opinion
-from yichuang.cases.queries.joint import facts_of, policy_for
+from yichuang.cases.queries.joint import facts_of
+from yichuang.cases.queries.terms import joint_on
 from yichuang.cases.rules import authority, joint
 from yichuang.cases.rules.joint import Asked
 from yichuang.cases.services.impartial import require_impartial
@@ -100,7 +101,7 @@ def give_back(
     joint.require_returnable(
         facts.asked_on,
         today,
-        policy_for(case.hall_id, today).return_days,
+        joint_on(case.hall_id, today).return_days,
         calendars.calendar_for(case.hall_id),
     )
     end(

@@ -10,7 +10,8 @@ from django.db.models import F
 from yichuang.accounts.policies import Actor
 from yichuang.cases import events
 from yichuang.cases.models import Case, Consultation, Opinion
-from yichuang.cases.queries.joint import policy_for, said_of
+from yichuang.cases.queries.joint import said_of
+from yichuang.cases.queries.terms import joint_on
 from yichuang.cases.rules import joint
 from yichuang.cases.rules.joint import Asked, Weight
 from yichuang.cases.services.impartial import require_impartial
@@ -113,7 +114,7 @@ def _due(case: Case, question: Question, at: datetime) -> date:
     return joint.answer_due(
         today,
         question.days,
-        policy_for(case.hall_id, today),
+        joint_on(case.hall_id, today),
         calendars.calendar_for(case.hall_id),
         case.promise_due,
     )

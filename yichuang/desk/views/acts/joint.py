@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from yichuang.cases.queries.joint import policy_for
+from yichuang.cases.queries.terms import joint_on
 from yichuang.cases.rules.authority import RecusalGround
 from yichuang.cases.rules.joint import Weight
 from yichuang.cases.services import handling, impartial, inspection, joint, upward
@@ -39,7 +39,7 @@ def _posts(doing: Doing) -> dict[str, Any]:
             for department, card in found
             if card.kind in {"review", "decision"} and card.id not in waits
         ),
-        "usual": policy_for(case.hall_id, doing.opened.today).answer_days,
+        "usual": joint_on(case.hall_id, doing.opened.today).answer_days,
     }
 
 
@@ -106,7 +106,7 @@ def _returning(doing: Doing) -> Preview:
     if routed is None:
         return Preview(unless=gettext("Nobody sent the case here."))
     to = routed.from_post.name if routed.from_post else routed.routed_by_name
-    days = policy_for(doing.opened.case.hall_id, doing.opened.today).wrong_lead_days
+    days = joint_on(doing.opened.case.hall_id, doing.opened.today).wrong_lead_days
     return Preview(
         facts=(Paragraph(gettext("Goes back to"), to),),
         note=gettext("Possible for %(n)s working days after it came.") % {"n": days},
@@ -315,7 +315,7 @@ JOINT: dict[str, Act] = {
     ),
     "recusal": Act(
         N_("Decide on a recusal"),
-        N_("Decide"),
+        N_("Give the decision"),
         _recusal,
         needs="case.recuse-decide",
         form=forms.RecusalForm,
