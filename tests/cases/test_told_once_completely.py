@@ -1,5 +1,7 @@
 """行政许可法 art. 32(4): what is missing is told once, and all of it."""
 
+from datetime import date
+
 import pytest
 from django.db.models import QuerySet
 
@@ -108,7 +110,7 @@ def test_a_second_different_list_is_refused(counter: Counter, back: Case) -> Non
     with pytest.raises(Refusal) as refused:
         notices.notify(back, by=counter.clerk, at=CAME_BACK)
     assert refused.value.code == "notice.told-already"
-    assert refused.value.facts["when"] == "2026-03-10"
+    assert refused.value.facts["when"] == date(2026, 3, 10)
     assert refused.value.facts["new"] == ["居民身份证"]
     assert counter.again(back).state == CaseState.RECEIVED
     assert told_of(back) == [{"photo", "form"}]

@@ -1,6 +1,7 @@
 """Refusals say what is so and what to do, in the reader's language."""
 
 import copy
+import json
 import pickle
 from datetime import date
 
@@ -42,6 +43,14 @@ def test_a_day_is_written_as_the_reader_writes_it():
     }
     assert str(late) == "Over since 2026-03-09."
     assert late.text(chinese.__getitem__) == "2026年3月9日起已过期。"
+
+
+def test_a_refusal_that_was_kept_still_knows_its_days():
+    late = Refusal("x.late", N_("Over since %(day)s."), day=date(2026, 3, 9), n=3)
+    kept = json.loads(json.dumps(late.as_json()))
+    assert Refusal.from_json(kept).facts == late.facts
+    kept.pop("days")  # kept by an earlier version
+    assert str(Refusal.from_json(kept)) == "Over since 2026-03-09."
 
 
 def test_facts_are_filled_once_and_never_read_as_placeholders():

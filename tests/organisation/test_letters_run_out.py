@@ -54,7 +54,7 @@ def test_ended_yesterday_names_the_letter_the_day_and_the_way(
     refusal = told.value
     assert (refusal.code, refusal.field) == ("authority.ended", "letter")
     assert refusal.facts["letter"] == row.letter_number
-    assert refusal.facts["day"] == "2026-03-09"
+    assert refusal.facts["day"] == date(2026, 3, 9)
     assert refusal.remedy
 
 

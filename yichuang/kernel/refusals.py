@@ -9,7 +9,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from yichuang.kernel.text import N_, Msgid
 
@@ -42,10 +42,14 @@ def fill(message: str, facts: Mapping[str, object], translate: Translate) -> str
 def _said(fact: object, translate: Translate) -> object:
     if isinstance(fact, Msgid):
         return translate(fact)
-    if isinstance(fact, date) and not isinstance(fact, datetime):
+    if _is_day(fact):
         day = {"year": fact.year, "month": fact.month, "day": fact.day}
         return translate(N_("%(year)04d-%(month)02d-%(day)02d")) % day
     return fact
+
+
+def _is_day(fact: object) -> TypeGuard[date]:
+    return isinstance(fact, date) and not isinstance(fact, datetime)
 
 
 class Refusal(Exception):
@@ -96,7 +100,7 @@ class Refusal(Exception):
 
     def as_json(self) -> dict[str, Any]:
         """Plain values to keep, so that it is told later in the reader's language; which
-        facts are words to translate is kept with them."""
+        facts are words to translate, and which are days, is kept with them."""
         facts = self.facts.items()
         return {
             "code": self.code,
@@ -108,6 +112,7 @@ class Refusal(Exception):
                 for name, fact in facts
             },
             "msgids": [name for name, fact in facts if isinstance(fact, Msgid)],
+            "days": [name for name, fact in facts if _is_day(fact)],
         }
 
     @classmethod
@@ -118,10 +123,10 @@ class Refusal(Exception):
         >>> str(Refusal.from_json(kept))
         '0 is too small.'
         """
-        facts = {
-            name: Msgid(fact) if name in kept.get("msgids", ()) else fact
-            for name, fact in kept.get("facts", {}).items()
-        }
+        facts: dict[str, object] = dict(kept.get("facts", {}))
+        facts |= {name: Msgid(facts[name]) for name in kept.get("msgids", ())}
+        for name in kept.get("days", ()):
+            facts[name] = date.fromisoformat(str(facts[name]))
         return cls(
             kept.get("code", ""),
             Msgid(kept.get("says", "")),

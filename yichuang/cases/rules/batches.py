@@ -162,7 +162,7 @@ def require_over(closes: date, today: date) -> None:
                 "The season is open until %(closes)s, and everybody may apply until then."
             ),
             remedy=N_("Close it on the day after, or let the clock do it."),
-            closes=closes.isoformat(),
+            closes=closes,
         )
 
 

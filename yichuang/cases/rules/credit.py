@@ -55,7 +55,7 @@ def require_repairable(recorded: date, today: date, wait: int, grounds: str) -> 
             N_("Repair can be asked for from %(first)s on."),
             field="grounds",
             remedy=N_("Until then every paper has to be there at once."),
-            first=first.isoformat(),
+            first=first,
         )
 
 

@@ -116,7 +116,7 @@ def require_renewable(until: date | None, today: date) -> None:
             "renewal.expired",
             N_("This certificate ended on %(until)s and can no longer be renewed."),
             remedy=N_("Apply anew; what we know of you need not be brought again."),
-            until=until.isoformat(),
+            until=until,
         )
     first = until - RENEW_EARLIEST
     if today < first:
@@ -124,8 +124,8 @@ def require_renewable(until: date | None, today: date) -> None:
             "renewal.too-early",
             N_("It is valid until %(until)s; a renewal can be filed from %(first)s."),
             remedy=N_("Come back from that day on, at the latest 30 days before."),
-            until=until.isoformat(),
-            first=first.isoformat(),
+            until=until,
+            first=first,
         )
 
 

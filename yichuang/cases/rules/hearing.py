@@ -209,7 +209,7 @@ def require_in_time(today: date, due: date) -> None:
                 "Licensing Law art. 47: within five days of being told. What there is "
                 "to say can still be said in writing."
             ),
-            due=due.isoformat(),
+            due=due,
         )
 
 
@@ -228,7 +228,7 @@ def require_called_in_time(
             N_("Told today, the hearing can be held from %(first)s on."),
             field="held_at",
             remedy=N_("Licensing Law art. 48: seven days before; choose a later day."),
-            first=first.isoformat(),
+            first=first,
         )
     if held_on > due:
         raise Refusal(
@@ -236,7 +236,7 @@ def require_called_in_time(
             N_("The hearing has to be held by %(due)s."),
             field="held_at",
             remedy=N_("Licensing Law art. 47: within twenty days of the application."),
-            due=due.isoformat(),
+            due=due,
         )
 
 
@@ -366,7 +366,7 @@ def minutes_for_decision(
             "hearing.may-be-asked",
             N_("A hearing may still be asked for, until %(due)s."),
             remedy=N_("Decide after that day, or when it is given up in writing."),
-            due=apply_due.isoformat(),
+            due=apply_due,
         )
     return minutes if state == HearingState.CLOSED else ""
 

@@ -298,7 +298,7 @@ def require_in_time(due: date, came: date) -> None:
                 "The case ends as was told. Apply again when the papers are complete, "
                 "or, after force majeure, ask the approver before that day for longer."
             ),
-            due=due.isoformat(),
+            due=due,
         )
 
 
@@ -322,7 +322,7 @@ def require_longer(due: date, until: date, today: date, reason: str) -> None:
             N_("The new day is not later than %(due)s."),
             field="until",
             remedy=N_("Choose a later day."),
-            due=due.isoformat(),
+            due=due,
         )
 
 

@@ -329,7 +329,7 @@ def _require_after(row: FirstReview, day: date, field: str, case: Case) -> None:
             N_("That is before the case was sent up (%(sent)s)."),
             field=field,
             remedy=N_("Enter the day on the receipt or on the decision."),
-            sent=sent.isoformat(),
+            sent=sent,
         )
 
 

@@ -198,7 +198,7 @@ def why_not(
             "Route the case to a post that is authorised, or have the letter renewed."
         ),
         item=item,
-        on=on.isoformat(),
+        on=on,
     )
 
 
@@ -214,7 +214,7 @@ def _away(row: LetterFacts, item: str, on: date) -> Refusal:
         ),
         letter=row.number,
         item=item,
-        on=on.isoformat(),
+        on=on,
     )
 
 
@@ -250,7 +250,7 @@ def _withdrawn(row: LetterFacts, item: str, on: date) -> Refusal:
         remedy=N_("Have a new letter registered, or route the case."),
         letter=row.number,
         item=item,
-        day=row.revoked_on.isoformat() if row.revoked_on else "",
+        day=row.revoked_on or "",
     )
 
 
@@ -264,7 +264,7 @@ def _ended(row: LetterFacts, item: str, on: date) -> Refusal:
         ),
         letter=row.number,
         item=item,
-        day=row.valid_to.isoformat(),
+        day=row.valid_to,
     )
 
 
@@ -276,7 +276,7 @@ def _not_begun(row: LetterFacts, item: str, on: date) -> Refusal:
         remedy=N_("Until then another authorised person decides."),
         letter=row.number,
         item=item,
-        day=row.valid_from.isoformat(),
+        day=row.valid_from,
     )
 
 

@@ -200,7 +200,7 @@ def _require_renewable(before: Authorisation, letter: Letter) -> None:
             N_("The new letter would begin before the one it follows."),
             field="valid_from",
             remedy=N_("Let it begin after %(day)s."),
-            day=before.valid_from.isoformat(),
+            day=before.valid_from,
         )
 
 

@@ -38,7 +38,7 @@ def set_day(
             N_("%(day)s has passed."),
             field="day",
             remedy=N_("Choose today or a later day."),
-            day=day.isoformat(),
+            day=day,
         )
     if not reason.strip():
         raise Refusal(
@@ -80,7 +80,7 @@ def clear_day(hall_id: int, day: date, *, by: Actor, at: datetime) -> None:
             "hall-day.none",
             N_("Nothing is set for %(day)s."),
             field="day",
-            day=day.isoformat(),
+            day=day,
         )
     journal.record(
         HALL_DAY_CLEARED,

@@ -28,7 +28,7 @@ def open_slots(hall_id: int, day: date) -> tuple[int, ...]:
             N_("The hall is closed on %(day)s."),
             field="day",
             remedy=N_("Choose a working day."),
-            day=day.isoformat(),
+            day=day,
         )
     slots = {
         slot

@@ -110,7 +110,7 @@ def _check(
             N_("%(day)s is over."),
             field="day",
             remedy=N_("Choose today or a day to come."),
-            day=day.isoformat(),
+            day=day,
         )
     least, most = GOALS
     if not least <= goal <= most:

@@ -102,6 +102,6 @@ def need_day(hall_id: int, on: date) -> QueueDay:
             "queueing.no-day",
             N_("No ticket was taken and no window opened on %(day)s."),
             field="day",
-            day=on.isoformat(),
+            day=on,
         )
     return row

@@ -59,7 +59,7 @@ def publish_thresholds(
             N_("%(day)s has passed."),
             field="valid_from",
             remedy=N_("Choose today or a later day."),
-            day=valid_from.isoformat(),
+            day=valid_from,
         )
     known = ThresholdVersion.objects.filter(hall_id=hall_id).order_by("-version")
     last = known.values_list("version", flat=True).first() or 0

@@ -60,7 +60,7 @@ def publish_policy(
             N_("%(day)s has passed."),
             field="valid_from",
             remedy=N_("Choose today or a later day."),
-            day=valid_from.isoformat(),
+            day=valid_from,
         )
     known = PolicyVersion.objects.filter(hall_id=hall_id).order_by("-version").first()
     version = known.version + 1 if known else 1

@@ -145,7 +145,7 @@ def _need_day(hall_id: int, day: date, at: datetime) -> None:
             N_("%(day)s is over."),
             field="day",
             remedy=N_("Choose today or a day to come."),
-            day=day.isoformat(),
+            day=day,
         )
 
 

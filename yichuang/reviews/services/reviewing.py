@@ -94,7 +94,7 @@ def review(token: str, said: Said, *, channel: Channel, at: datetime) -> Review:
             "review.over",
             N_("This could be reviewed until %(until)s."),
             remedy=N_("Call the hall; what you say there is written down too."),
-            until=invitation.expires_at.date().isoformat(),
+            until=invitation.expires_at.date(),
         )
     return _keep(invitation, check(said), channel, Kind.VOLUNTARY, at=at)
 

@@ -80,7 +80,7 @@ def require_extendable(
             "extension.late",
             N_("The limit ended on %(due)s; what is over cannot be extended."),
             remedy=N_("Decide now; the case stays on record as late."),
-            due=due.isoformat(),
+            due=due,
         )
     if not 1 <= days <= allowed.n:
         raise Refusal(

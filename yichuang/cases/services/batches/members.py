@@ -110,8 +110,8 @@ def open_season(batch_id: int, by: Actor, at: datetime) -> Batch:
             N_("%(name)s takes applications from %(opens)s to %(closes)s."),
             remedy=N_("Who comes too late applies in the next season."),
             name=season.name,
-            opens=season.opens.isoformat(),
-            closes=season.closes.isoformat(),
+            opens=season.opens,
+            closes=season.closes,
         )
     return season
 

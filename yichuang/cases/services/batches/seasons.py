@@ -83,8 +83,8 @@ def _require_own(window: Window, name: str, hall_id: int) -> None:
             field="opens",
             remedy=N_("Let the season begin when the other is over."),
             name=other.name,
-            opens=other.opens.isoformat(),
-            closes=other.closes.isoformat(),
+            opens=other.opens,
+            closes=other.closes,
         )
 
 

@@ -126,7 +126,7 @@ def _breach(
         remedy=N_(
             "Accept, ask for tolerance, or let a supervisor override it on record."
         ),
-        when=earlier[0].sent_at.date().isoformat(),
+        when=earlier[0].sent_at.date(),
         new=new,
     )
 

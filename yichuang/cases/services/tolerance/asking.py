@@ -220,7 +220,7 @@ def _require_due(case: Case, due: date | None, *, at: datetime) -> None:
             N_("The paper would come after the promised day %(latest)s."),
             field="due",
             remedy=N_("Choose that day or an earlier one."),
-            latest=latest.isoformat(),
+            latest=latest,
         )
 
 

@@ -122,7 +122,7 @@ def lengthen(
             "tolerance.longer-once",
             N_("It was given longer already, until %(due)s."),
             field="until",
-            due=row.due.isoformat(),
+            due=row.due,
         )
     today = following.local_day(case, at)
     rules.require_longer(row.due, until, today, reason)

@@ -253,7 +253,7 @@ def need_not_blocked(person_id: int, hall_id: int, today: date, terms: Terms) ->
                 "You can come without one at any time. If you had a reason, tell the guide."
             ),
             count=terms.no_shows,
-            until=until.isoformat(),
+            until=until,
         )
 
 
@@ -321,7 +321,7 @@ def _one_each(day: date) -> Refusal:
         N_("You already have an appointment for this on %(day)s."),
         field="slot",
         remedy=N_("Change the time of the one you have."),
-        day=day.isoformat(),
+        day=day,
     )
 
 
