@@ -422,4 +422,4 @@ def test_every_rule_has_been_planted() -> None:
     assert rules - planted == {"checkup.whereabouts-missing"}
     table = Path("docs/rules/checkup.md").read_text(encoding="utf-8")
     assert rules == set(re.findall(r"`(checkup\.[a-z-]+)`", table))
-    assert len(CHECKS) == 9
+    assert len(CHECKS) == 10

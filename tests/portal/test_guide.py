@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.factories import catalogue, online
+from tests.factories import cases, catalogue, online
 from tests.factories.catalogue import DIPLOMA
 from tests.portal.reading import heading, main_of, words
 from yichuang.catalogue.models import ItemVersion
+from yichuang.catalogue.rules import CitationRule
 from yichuang.kernel.limits import Limit
 from yichuang.web import memory
 
@@ -103,3 +104,18 @@ def test_the_guide_in_english(client: Client, diploma: ItemVersion) -> None:
     assert heading(page) == "Replacement certificate for a lost self-study diploma"
     assert "You only need to prepare 1 thing" in words(page)
     assert 'lang="en"' in page.content.decode()[:200]
+
+
+def test_silence_approves_only_where_the_guide_says_by_which_clause(
+    client: Client, diploma: ItemVersion
+) -> None:
+    assert "视为准予" not in words(client.get(GUIDE))
+    cases.make_licence(
+        silence_approves=True,
+        citations=(
+            CitationRule(law="行政许可法", article="第四十二条", about="limit"),
+            CitationRule(law="集会游行示威法", article="第九条", about="silence"),
+        ),
+    )
+    page = words(client.get("/matters/food-operation/"))
+    assert "法定期限届满没有作出决定的，视为准予：集会游行示威法 第九条" in page

@@ -10,6 +10,7 @@ from yichuang.cases.rules.lifecycle import LIFECYCLE
 from yichuang.cases.services import silence
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
+from yichuang.web.together import whole
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,9 @@ def renew_silently(*, at: datetime, limit: int = 200) -> int:
 
 
 def _renewed(case_id: int, *, at: datetime) -> bool:
-    case = Case.objects.select_related("applicant", "entity", "agent").get(pk=case_id)
+    case = Case.objects.get(pk=case_id)
     try:
-        renew(case, at=at)
+        whole(lambda: renew(Case.objects.get(pk=case_id), at=at))
     except Refusal as refusal:
         log.warning("case %s not renewed by law: %s", case.number, refusal)
         return False

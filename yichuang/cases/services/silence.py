@@ -12,6 +12,7 @@ from django.db import transaction
 from yichuang.accounts.policies import SYSTEM
 from yichuang.cases import events
 from yichuang.cases.models import Case
+from yichuang.cases.queries import supervision as orders
 from yichuang.cases.queries import worklist
 from yichuang.cases.queries.bundles import require_released
 from yichuang.cases.queries.facts import guide_of, paper_facts
@@ -29,6 +30,7 @@ from yichuang.kernel.limits import due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars, places
+from yichuang.web.together import whole
 
 log = logging.getLogger(__name__)
 
@@ -50,17 +52,15 @@ def today_of(case: Case, at: datetime) -> date:
 
 def grant(case: Case, silence: Silence, *, at: datetime) -> Case:
     """Grant a case by law, on the day after the silence ended. Of a decision at the same
-    moment, one wins. The agency was late all the same: it gets its red card first, while
-    it is still seen who has the case in hand.
+    moment, one wins. The agency was late all the same and gets its red card.
 
     Raises:
         Refusal: "move.not-allowed", "case.moved-on".
     """
     today = today_of(case, at)
+    # Asked before the move: afterwards nobody has the case in hand any more.
+    holder, words = orders.holder_of(case, today), held(case, OrderKind.OVERDUE)
     with transaction.atomic():
-        if case.statute_due is not None and today > case.statute_due:
-            words = held(case, OrderKind.OVERDUE)
-            supervision.open_by_lamp(case, OrderKind.OVERDUE, words, at=at)
         advance(
             case,
             silence.move,
@@ -76,6 +76,10 @@ def grant(case: Case, silence: Silence, *, at: datetime) -> Case:
                 today, clock.DELIVERY_LIMIT, calendars.calendar_for(case.hall_id)
             ),
         )
+        if case.statute_due is not None and today > case.statute_due:
+            supervision.open_by_lamp(
+                case, OrderKind.OVERDUE, words, at=at, responsible=holder
+            )
         case.stops.filter(ended=None).update(ended=today)
         joint.close(case, by=SYSTEM, at=at)
         _write(case, silence, today, at=at)
@@ -123,8 +127,8 @@ def approve_silently(*, at: datetime, limit: int = 200) -> int:
 
 
 def _approved(case: Case, *, at: datetime) -> bool:
-    try:
-        approve(case, at=at)
+    try:  # read again in each try: a try that was undone has moved the row in memory
+        whole(lambda: approve(Case.objects.get(pk=case.pk), at=at))
     except Refusal as refusal:
         log.warning("case %s not approved by silence: %s", case.number, refusal)
         return False

@@ -58,14 +58,21 @@ def _today(hall_id: int, at: datetime) -> date:
     return at.astimezone(places.hall(hall_id).zone).date()
 
 
-def open_by_lamp(case: Case, kind: OrderKind, what: str, *, at: datetime) -> bool:
+def open_by_lamp(
+    case: Case,
+    kind: OrderKind,
+    what: str,
+    *,
+    at: datetime,
+    responsible: int | None = None,
+) -> bool:
     """Open the order a lamp calls for, once for a case and kind; False where it stands
-    already."""
+    already. `responsible` is who holds the case, if that is known already."""
     if SupervisionOrder.objects.filter(case=case, kind=kind, by_itself=True).exists():
         return False
     try:
         with transaction.atomic():
-            breach = Breach(kind, what, case)
+            breach = Breach(kind, what, case, responsible=responsible)
             _open(breach, case.hall_id, by_itself=True, by=SYSTEM, at=at)
     except IntegrityError:  # another sweep opened it in the same moment
         return False

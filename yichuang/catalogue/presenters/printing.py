@@ -7,7 +7,15 @@ from pathlib import Path
 from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 
 from yichuang.catalogue.presenters.limits import condition_text, limit_text
-from yichuang.catalogue.rules import Guide, Line, PaperRule, Treatment, codes, said
+from yichuang.catalogue.rules import (
+    Guide,
+    Line,
+    PaperRule,
+    Treatment,
+    codes,
+    said,
+    silence_clause,
+)
 from yichuang.kernel.text import N_, Msgid
 from yichuang.web.typesetting import typeset
 
@@ -117,6 +125,15 @@ def qr_svg(address: str) -> str:
     return out.getvalue().decode()
 
 
+def _silence(guide: Guide, language: str) -> str:
+    """What the law makes of silence; empty where nothing, and the row is left out."""
+    row = silence_clause(guide)
+    if row is None:
+        return ""
+    law = f"{said(row, 'law', language)} {row.article}"
+    return gettext("it counts as granted: %(law)s") % {"law": law}
+
+
 def _facts(guide: Guide, language: str) -> tuple[Row, ...]:
     with_code = codes.label
     audience = _joint().join(
@@ -128,6 +145,7 @@ def _facts(guide: Guide, language: str) -> tuple[Row, ...]:
     return (
         Row(gettext("Our promise"), _with(guide, "promise", language)),
         Row(gettext("Statutory limit"), _with(guide, "statutory", language)),
+        Row(gettext("If nobody decides in time"), _silence(guide, language)),
         Row(gettext("Visits"), _visits(guide, language)),
         Row(gettext("Fee"), _fee(guide, language)),
         Row(gettext("You receive"), _result(guide, language)),

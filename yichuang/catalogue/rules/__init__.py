@@ -44,6 +44,7 @@ from yichuang.catalogue.rules.questionnaire import (
     parts_for,
     questions_for,
 )
+from yichuang.catalogue.rules.silence import clause_words, silence_clause
 
 __all__ = [
     "NOT_SURE",
@@ -74,6 +75,7 @@ __all__ = [
     "Verdict",
     "check_answers",
     "chosen_parts",
+    "clause_words",
     "ending",
     "fees_for",
     "judge",
@@ -87,4 +89,5 @@ __all__ = [
     "parts_for",
     "questions_for",
     "said",
+    "silence_clause",
 ]

@@ -18,7 +18,7 @@ ABOUT = "silence"
 
 LICENCE = "01"
 SPECIAL = "special"
-_LAW = re.compile(r"(法|条例)$")
+_LAW = re.compile(r"((?<!办)法|条例)$")  # 办法 is a rule of an office
 _AFTER = re.compile(r"[（(][^（）()]*[）)]\s*$")
 _LOOKED_AT = re.compile(r"现场(核查|核验|核实|勘|检查|查验|验收)|踏勘|实地|听证")
 

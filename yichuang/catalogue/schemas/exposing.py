@@ -6,7 +6,9 @@ from yichuang.catalogue.rules import (
     Guide,
     PaperRule,
     QuestionRule,
+    clause_words,
     options_of,
+    silence_clause,
 )
 from yichuang.catalogue.schemas.shapes import (
     FeeOut,
@@ -87,6 +89,7 @@ def guide_out(guide: Guide) -> GuideOut:
         project_kind=guide.project_kind.value,
         promise_from=guide.promise_from,
         statutory=str(guide.statutory) if guide.statutory else "",
+        silence=clause_words(clause) if (clause := silence_clause(guide)) else "",
         visits=guide.visits,
         agent_allowed=guide.agent_allowed,
         fee_charged=guide.fee_charged,

@@ -104,6 +104,9 @@ class GuideOut(ItemOut):
     project_kind: str
     promise_from: str
     statutory: str = Field(description="Empty where the law sets no limit.")
+    silence: str = Field(
+        description="The clause by which silence approves; empty where it never does."
+    )
     visits: int
     agent_allowed: bool
     fee_charged: bool

@@ -57,6 +57,7 @@ PLACES: Mapping[str, Msgid] = {
     "promise_note": N_("note on the promise"),
     "questions": N_("questions"),
     "share_source": N_("where it is fetched"),
+    "silence_approves": N_("silence approves"),
     "statutory": N_("limit of the law"),
     "statutory_note": N_("note on the law's limit"),
     "steps": N_("steps"),

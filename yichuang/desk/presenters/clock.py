@@ -1,11 +1,12 @@
 """Time on a case: the three numbers, the dates, the deadline day by day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext, ngettext
 
 from yichuang.cases.rules.clock import GROUND_LABELS, StopGround
+from yichuang.catalogue.rules import silence_clause
 from yichuang.desk.presenters.words import Paragraph, limit_says, time_left, told
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.lamps import Lamp
@@ -124,6 +125,7 @@ def _facts(opened: Opened) -> list[Paragraph]:
         (gettext("Step"), _step(opened)),
         (gettext("Promised until"), day_weekday(detail.promise_due)),
         (gettext("By law until"), day_weekday(detail.statute_due)),
+        (gettext("Not decided, granted by law from"), _silent_from(opened)),
         (gettext("Decided on"), day_clock(detail.decided_at)),
         (
             gettext("Hand over at the latest"),
@@ -132,6 +134,15 @@ def _facts(opened: Opened) -> list[Paragraph]:
         (gettext("Closed"), day_clock(detail.closed_at)),
     ]
     return [Paragraph(term, text) for term, text in rows if text]
+
+
+def _silent_from(opened: Opened) -> str:
+    """The day on which silence grants an open case; "" where it never does."""
+    detail = opened.detail
+    open_still = detail.statute_due is not None and detail.decided_at is None
+    if silence_clause(detail.guide) is None or not open_still or detail.closed_at:
+        return ""
+    return day_weekday(detail.statute_due + timedelta(days=1))
 
 
 def _step(opened: Opened) -> str:

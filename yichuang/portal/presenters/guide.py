@@ -77,6 +77,7 @@ class GuidePage:
     theme: str
     theme_key: str
     times: Times
+    silence: str
     situation: Situation
     lead: str
     rest: str
@@ -134,6 +135,17 @@ def _statute(guide: Guide) -> Number:
     return _limit(guide.statutory, guide.statutory_from)
 
 
+def _silence(guide: Guide) -> str:
+    """What the law makes of it if nobody decides in time; "" where it makes nothing."""
+    clause = rules.silence_clause(guide)
+    if clause is None:
+        return ""
+    says = gettext(
+        "If we have not decided when the legal limit ends, it counts as granted: %(law)s."
+    )
+    return says % {"law": _head(clause)}
+
+
 def _start(key: str) -> str:
     return {
         "receive": gettext("from the day we receive it"),
@@ -189,6 +201,7 @@ def guide_page(
         theme=label(THEMES, theme, words.language()) if theme else "",
         theme_key=theme,
         times=times(guide, usual),
+        silence=_silence(guide),
         situation=situation(guide, answers),
         lead=papers.lead(summary),
         rest=papers.rest(summary),
@@ -278,10 +291,12 @@ def _result(guide: Guide) -> str:
 
 
 def _citation(row: rules.CitationRule) -> str:
+    return gettext(": ").join(filter(None, [_head(row), tell(row, "text")]))
+
+
+def _head(row: rules.CitationRule) -> str:
     law = tell(row, "law")
-    text = tell(row, "text")
-    head = f"{law} {row.article}" if row.article else law
-    return gettext(": ").join(filter(None, [head, text]))
+    return f"{law} {row.article}" if row.article else law
 
 
 def matter_line(guide: Guide, why: str = "") -> MatterLine:

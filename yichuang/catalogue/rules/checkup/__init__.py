@@ -23,6 +23,7 @@ from yichuang.catalogue.rules.checkup.papers import papers
 from yichuang.catalogue.rules.checkup.people import people
 from yichuang.catalogue.rules.checkup.place import place
 from yichuang.catalogue.rules.checkup.proofs import proofs
+from yichuang.catalogue.rules.checkup.silence import silence
 from yichuang.catalogue.rules.checkup.situations import situations
 from yichuang.catalogue.rules.checkup.time import time
 from yichuang.catalogue.rules.checkup.words import words
@@ -45,6 +46,7 @@ Check = Callable[[Sheet, Around], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     barred,
     time,
+    silence,
     proofs,
     papers,
     people,
