@@ -11,7 +11,15 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(tempfile.mkdtemp(prefix="yichuang-test-"))
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+OWNER = os.getpid()
+
+
+@atexit.register
+def throw_away() -> None:
+    """A process forked from this one leaves the folder to it."""
+    if os.getpid() == OWNER:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
 
 for name in [name for name in os.environ if name.startswith("YICHUANG_")]:
     if name not in {"YICHUANG_DATABASE", "YICHUANG_SCREENS", "YICHUANG_CHROMIUM"}:

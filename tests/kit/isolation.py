@@ -8,11 +8,17 @@ from django.utils import translation
 from hypothesis import settings
 
 from yichuang.catalogue import queries as catalogue_queries
+from yichuang.lobby.queries import screens
 from yichuang.organisation.services import series
 from yichuang.web import memory
 
 # What the process keeps between requests, by the room that keeps it.
-FORGET = (memory.forget_all, catalogue_queries.forget, series.forget)
+FORGET = (
+    memory.forget_all,
+    catalogue_queries.forget,
+    screens.forget,
+    series.forget,
+)
 
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.register_profile(

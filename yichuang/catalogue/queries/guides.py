@@ -32,6 +32,7 @@ Stamp = tuple[object, ...]
 MOST_KEPT = 2_000
 _guides: dict[int, Guide] = {}
 _bundles: dict[int, BundleGuide] = {}
+_forgotten = 0  # times; part of every stamp, so what rests on one is made anew
 _lock = Lock()
 
 
@@ -150,7 +151,7 @@ def current_version_id(item_key: str, on: date) -> int:
 @remember(seconds=1, size=8)
 def in_force_stamp(on: date) -> Stamp:
     """Changes with what is in force; asked again after a second, unless told."""
-    return (on, *_stamp(ItemVersion, on), *_stamp(BundleVersion, on))
+    return (_forgotten, on, *_stamp(ItemVersion, on), *_stamp(BundleVersion, on))
 
 
 def _stamp(model: type[ItemVersion] | type[BundleVersion], on: date) -> Stamp:
@@ -230,7 +231,9 @@ def forget_in_force() -> None:
 
 def forget() -> None:
     """Drop what is kept in process (tests, and a restored database)."""
+    global _forgotten
     forget_in_force()
     with _lock:
+        _forgotten += 1
         _guides.clear()
         _bundles.clear()

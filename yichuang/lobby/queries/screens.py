@@ -61,6 +61,11 @@ def board(hall_id: int, windows: frozenset[int] | None, at: datetime) -> Board:
     return fresh
 
 
+def forget() -> None:
+    """Drop the boards that are kept."""
+    _kept.clear()
+
+
 def rest_area(hall_id: int, at: datetime) -> bool:
     """Whether the manager has opened the rest area, as of the last seconds."""
     step = int(at.timestamp()) // REST_STANDS * REST_STANDS

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from yichuang.accounts.policies import Actor
 from yichuang.materials.models import Classifier, Sample
@@ -11,6 +10,7 @@ from yichuang.materials.policies import require_here
 from yichuang.materials.rules.classes import PageClass
 from yichuang.materials.rules.judging import Measured, Weights
 from yichuang.materials.rules.judging.weights import shipped
+from yichuang.web.memory import remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def weights_of(hall_id: int) -> tuple[Weights, int]:
     return _weights(row.pk), row.version
 
 
-@lru_cache(maxsize=8)
+@remember(seconds=3600, size=8)
 def _weights(pk: int) -> Weights:
-    """A version never changes."""
+    """A version never changes; a database restored over another may have it otherwise."""
     return Weights.from_json(Classifier.objects.get(pk=pk).weights)
 
 
