@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Model
@@ -83,12 +84,18 @@ def read_ahead(
         cursor.execute(PAPERS_OF_MANY.format(marks), list(ahead))
         for case_id, pk, key, need, state in cursor.fetchall():
             ahead[case_id].append((pk, key, bool(need), state))
+        for table in related:
+            cursor.execute(_having(table).format(marks), list(ahead))
+            kept.answers[table] = ahead.keys() - {pk for (pk,) in cursor.fetchall()}
     kept.answers[PAPERS] = ahead
-    for table in related:
-        way = "paper__case_id" if table is Tolerance else "case_id"
-        rows = table._default_manager.filter(**{f"{way}__in": list(ahead)})
-        having = set(rows.order_by().values_list(way, flat=True).distinct())
-        kept.answers[table] = ahead.keys() - having
+
+
+def _having(table: type[Model]) -> str:
+    """Which of many cases have a row in a table, that of tolerances through the paper."""
+    name = table._meta.db_table
+    if table is Tolerance:
+        name = f"{name} JOIN cases_casepaper p ON p.id = paper_id"
+    return f"SELECT DISTINCT case_id FROM {name} WHERE case_id IN ({{}})"  # noqa: S608
 
 
 def has_none(case: Case, related: type[Model]) -> bool:
@@ -115,14 +122,22 @@ def _paper_facts(
     name: str, row: PaperColumns, tolerance: Tolerance | None
 ) -> PaperFacts:
     _pk, key, required, state = row
+    if tolerance is None:
+        return _plain_paper(key, name, state, required=required)
     return PaperFacts(
         key=key,
         name=name,
         required=required,
         state=PaperState(state),
-        tolerance=tolerance.kind if tolerance else "",
-        tolerance_state=tolerance.state if tolerance else "",
+        tolerance=tolerance.kind,
+        tolerance_state=tolerance.state,
     )
+
+
+@lru_cache(maxsize=4096)
+def _plain_paper(key: str, name: str, state: str, *, required: bool) -> PaperFacts:
+    """The papers of one matter are alike in all of its cases."""
+    return PaperFacts(key=key, name=name, required=required, state=PaperState(state))
 
 
 def clock_facts(case: Case) -> ClockFacts:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 from django.db.models import Model
 
 from yichuang.accounts.policies import Actor
@@ -22,6 +22,7 @@ from yichuang.journal import services as journal
 from yichuang.journal.events import EventType
 from yichuang.kernel.statechart import Move
 from yichuang.web import gathering
+from yichuang.web.columns import Adapt, adapters
 
 BUNDLE = "bundle:"
 """How a case that is one of a bundle names where it came from."""
@@ -69,7 +70,9 @@ def change(case: Case, **changes: Any) -> Case:
         kept.keep(change_many, changed)
     else:
         with connection.cursor() as cursor:
-            cursor.execute(_update(tuple(changed.values)), _columns(changed))
+            names = tuple(changed.values)
+            ways = adapters(_fields(names))
+            cursor.execute(_update(names), _row(changed, ways))
             if not cursor.rowcount:
                 raise moved_on(case)
     for name, value in changed.values.items():
@@ -106,7 +109,8 @@ def change_many(changes: Sequence[_Changed]) -> None:
         for (_turn, names), group in sorted(alike.items()):
             # In the order of their ids, so that two who do this never meet crosswise.
             group.sort(key=lambda changed: changed.case.pk)
-            cursor.executemany(_update(names), [_columns(one) for one in group])
+            ways = adapters(_fields(names))
+            cursor.executemany(_update(names), [_row(one, ways) for one in group])
             if cursor.rowcount != len(group):
                 raise Overtaken
 
@@ -123,12 +127,10 @@ def _fields(names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(Case._meta.get_field(name) for name in names)
 
 
-def _columns(changed: _Changed) -> list[Any]:
-    fields = _fields(tuple(changed.values))
-    values = zip(fields, changed.values.values(), strict=True)
-    database = connections[DEFAULT_DB_ALIAS]  # the proxy costs more than the field
+def _row(changed: _Changed, ways: Sequence[Adapt]) -> list[Any]:
+    values = zip(ways, changed.values.values(), strict=True)
     return [
-        *(field.get_db_prep_save(_bare(value), database) for field, value in values),
+        *(adapt(_bare(value)) for adapt, value in values),
         changed.case.pk,
         changed.seen,
     ]

@@ -8,7 +8,13 @@ from yichuang.documents.rules.delivery import (
     printed,
     require_announced,
 )
-from yichuang.documents.rules.facts import canonical, check_facts, fingerprint, zone
+from yichuang.documents.rules.facts import (
+    canonical,
+    check_facts,
+    fingerprint,
+    fingerprint_of,
+    zone,
+)
 from yichuang.documents.rules.kinds import KINDS, DocumentKind, Kind, kind_choices
 from yichuang.documents.rules.numbering import (
     certificate_number,
@@ -40,6 +46,7 @@ __all__ = [
     "clean_number",
     "document_number",
     "fingerprint",
+    "fingerprint_of",
     "kind_choices",
     "printed",
     "require_announced",

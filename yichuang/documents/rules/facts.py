@@ -73,7 +73,12 @@ def canonical(facts: Mapping[str, Any]) -> str:
 
 def fingerprint(facts: Mapping[str, Any]) -> str:
     """SHA-256 (hex) of the canonical facts; an altered row is found by it."""
-    return hashlib.sha256(canonical(facts).encode()).hexdigest()
+    return fingerprint_of(canonical(facts))
+
+
+def fingerprint_of(text: str) -> str:
+    """The fingerprint of facts that are written as `canonical` writes them."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def check_facts(kind: DocumentKind, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,24 +1,13 @@
 """Issuing: one numbered row with frozen facts; no PDF is made in this request."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.models import (
-    BooleanField,
-    CharField,
-    DateField,
-    DateTimeField,
-    ForeignKey,
-    IntegerField,
-    JSONField,
-    TextField,
-)
+from django.db import transaction
 
 from yichuang.accounts.policies import Actor, require
 from yichuang.documents import events, rules
@@ -32,6 +21,7 @@ from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.services import series
 from yichuang.web import gathering
+from yichuang.web.columns import insert_rows
 from yichuang.web.together import together
 
 TEMPLATE_VERSION = 1
@@ -209,14 +199,15 @@ def _write(document: Document, *, by: Actor, at: datetime) -> Document:
         for byte in secrets.token_bytes(rules.CODE_LENGTH)
     )
     document.facts["verify_url"] = f"{settings.YICHUANG_PUBLIC_URL}/verify/{code}/"
-    document.sha256 = rules.fingerprint(document.facts)
+    text = rules.canonical(document.facts)
+    document.sha256 = rules.fingerprint_of(text)
     document.template_version = TEMPLATE_VERSION
     document.verify_code = code
     document.issued_at = at
     document.issued_by = by.ref
     kept = gathering.current()
     if kept is not None:
-        kept.keep(insert_many, document)
+        kept.keep(insert_many, (document, text))
     else:
         document.save(force_insert=True)
     record(
@@ -232,40 +223,22 @@ def _write(document: Document, *, by: Actor, at: datetime) -> Document:
     return document
 
 
-def insert_many(documents: Sequence[Document]) -> None:
-    """Write many numbered rows in one go; what they say was checked when each was made."""
-    fields = [
-        field for field in Document._meta.concrete_fields if not field.primary_key
+def insert_many(issued: Sequence[tuple[Document, str]]) -> None:
+    """Write many numbered rows in one go, each with its facts as they were hashed; what
+    they say was checked when each was made."""
+    names = [
+        field.attname
+        for field in Document._meta.concrete_fields
+        if not field.primary_key and field.name != "facts"
     ]
-    marks = ", ".join(["%s"] * len(fields))
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    with connection.cursor() as cursor:
-        ways = [(field.attname, _adapter(field)) for field in fields]
-        cursor.executemany(
-            f"INSERT INTO documents_document ({columns}) VALUES ({marks})",  # noqa: S608
-            [[adapt(getattr(one, name)) for name, adapt in ways] for one in documents],
-        )
-
-
-def _adapter(field: Any) -> Callable[[Any], Any]:
-    """How a column's values are handed to the driver. Text and numbers go as they are:
-    asking each field for each value costs more than the insert."""
-    database = connections[DEFAULT_DB_ALIAS]
-    if isinstance(field, JSONField):
-        return rules.canonical
-    if isinstance(field, DateTimeField):
-        return database.ops.adapt_datetimefield_value
-    if isinstance(field, DateField):
-        return database.ops.adapt_datefield_value
-    if isinstance(
-        field, BooleanField | CharField | ForeignKey | IntegerField | TextField
-    ):
-        return _as_is
-    return partial(field.get_db_prep_save, connection=database)
-
-
-def _as_is(value: Any) -> Any:
-    return value
+    insert_rows(
+        Document,
+        [*names, "facts"],
+        (
+            [*(getattr(document, name) for name in names), text]
+            for document, text in issued
+        ),
+    )
 
 
 def _local_year(place: Office, at: datetime) -> int:

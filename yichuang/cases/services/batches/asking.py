@@ -14,12 +14,13 @@ from yichuang.cases import events, policies
 from yichuang.cases.models import Case, Run, RunRow
 from yichuang.cases.queries.finding import scope
 from yichuang.cases.rules import batches as rules
-from yichuang.cases.rules.batches import Action, RunState
+from yichuang.cases.rules.batches import Action, RowState, RunState
 from yichuang.cases.services.batches.acts import NEEDS
 from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries.posts import post
+from yichuang.web.columns import insert_rows
 from yichuang.web.services import Answer, keep_answer, take_key
 
 MAY_STOP = frozenset({Role.HALL_MANAGER, Role.DEPARTMENT_HEAD})
@@ -96,12 +97,13 @@ def _created(
         asked_at=at,
         total=len(chosen),
     )
-    RunRow.objects.bulk_create(
+    insert_rows(
+        RunRow,
+        ("run", "case", "position", "seen", "state", "code", "says"),
         (
-            RunRow(run=run, case_id=pk, position=position, seen=version)
+            (run.pk, pk, position, version, RowState.WAITING, "", "{}")
             for position, (pk, version) in enumerate(chosen, 1)
         ),
-        batch_size=1000,
     )
     note(run, events.RUN_ASKED, by=by, at=at, total=run.total)
     return run
