@@ -121,7 +121,7 @@ def test_from_filing_to_the_certificate(caller: Caller) -> None:
     )
     assert closed["outcome"] == "approved"
     told = caller.get(at).json()
-    assert len(told["documents"]) == 2
+    assert len(told["documents"]) == 3  # the receipt, the acceptance, the certificate
     assert len([row for row in told["promise_days"] if row["counted"]]) == 15
     assert told["moves"] == []
 

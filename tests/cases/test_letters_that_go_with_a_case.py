@@ -5,9 +5,9 @@ import pytest
 
 from tests.cast import HALL
 from tests.factories.cases import AGENT, NOW, SELF, Counter, moment
-from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.services import letters
 from yichuang.cases.services.intake import Party
+from yichuang.documents import queries as document_queries
 from yichuang.documents.models import Document
 from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.refusals import Refusal
@@ -79,16 +79,46 @@ def test_a_citizen_does_not_make_such_sheets(counter: Counter) -> None:
 
 def test_what_changes_hands_with_a_case_is_listed(counter: Counter) -> None:
     case = counter.accepted()
-    assert case.state == CaseState.ACCEPTED
-    number = letters.hand_over(
-        case,
-        giver="李敏",
-        receiver="贺清",
-        reason="岗位轮换",
-        by=counter.approver,
-        at=moment("2026-03-11 09:00"),
+    chief = counter.cast.user("chief_approver").pk
+    given = {"reason": "岗位轮换", "by": counter.approver}
+    at = moment("2026-03-11 09:00")
+    number = letters.hand_over(case, chief, **given, at=at)
+    listed = Document.objects.get(number=number)
+    assert (listed.facts["giver"], listed.facts["receiver"]) == ("李敏", "贺清")
+    assert listed.facts["received_on"] == "2026-03-11T09:00"
+    assert listed.facts["reasons"] == ["岗位轮换"]
+    assert len(listed.facts["papers"]) == 4
+    # Between colleagues: it is not among what the applicant opens.
+    assert listed.addressee == "贺清"
+    with pytest.raises(Refusal):
+        document_queries.by_number(number, by=counter.citizen)
+    assert letters.hand_over(case, chief, **given, at=moment("2026-03-11 16:00")) == (
+        number
     )
-    facts = Document.objects.get(number=number).facts
-    assert (facts["giver"], facts["receiver"]) == ("李敏", "贺清")
-    assert facts["received_on"] == "2026-03-11T09:00"
-    assert facts["papers"]
+    later = letters.hand_over(case, chief, **given, at=moment("2026-03-12 09:00"))
+    assert later != number
+
+
+@pytest.mark.parametrize(
+    ("to", "reason", "code", "field"),
+    [
+        ("approver", "换班", "handover.nobody", "receiver"),  # oneself
+        ("clerk_elsewhere", "换班", "handover.nobody", "receiver"),
+        ("citizen", "换班", "handover.nobody", "receiver"),
+        ("chief_approver", "  ", "case.reason-unsaid", "reason"),
+    ],
+)
+def test_papers_go_to_a_colleague_for_a_reason(
+    counter: Counter, to: str, reason: str, code: str, field: str
+) -> None:
+    case, user = counter.accepted(), counter.cast.user(to).pk
+    with pytest.raises(Refusal) as refused:
+        letters.hand_over(case, user, reason=reason, by=counter.approver, at=NOW)
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_the_papers_of_a_closed_case_are_with_the_archive(counter: Counter) -> None:
+    case, chief = counter.closed(), counter.cast.user("chief_approver").pk
+    with pytest.raises(Refusal) as refused:
+        letters.hand_over(case, chief, reason="换班", by=counter.clerk, at=NOW)
+    assert refused.value.code == "handover.closed"

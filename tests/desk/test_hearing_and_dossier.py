@@ -127,6 +127,26 @@ def test_a_message_carries_the_address_and_opening_it_is_the_receipt(
     assert DeliveryReceipt.objects.get(how="message").received_at is not None
 
 
+def test_papers_are_handed_to_a_colleague_by_a_list(hall: Hall, cast: Cast) -> None:
+    case, client = make.make_case(cast, "accepted"), cast.client("clerk")
+    colleague = cast.user("chief_approver").pk
+    documents = f"/desk/cases/{case.number}/documents/"
+    assert "移交材料" in text(client.get(documents))
+    unsaid = do(client, case, "hand-over", receiver=str(colleague), reason=" ")
+    assert unsaid.status_code == 422
+    nobody = do(client, case, "hand-over", receiver="", reason="换班")
+    assert nobody.status_code == 422
+    done = do(client, case, "hand-over", receiver=str(colleague), reason="换班")
+    assert done["Location"] == documents
+    page = text(client.get(documents))
+    assert "交接清单" in page
+    assert Document.objects.get(kind="handover").number in page
+    # Who has no papers of cases in hand has no such button and no such page.
+    manager = cast.client("hall_manager")
+    assert "移交材料" not in text(manager.get(documents))
+    assert look(manager, case, "hand-over").status_code == 404
+
+
 def test_the_sheet_that_tells_once_is_printed_from_the_guide(
     hall: Hall, cast: Cast
 ) -> None:

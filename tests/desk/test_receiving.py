@@ -12,6 +12,7 @@ from tests.factories.accounts import invented_id, invented_phone, invented_uscc
 from yichuang.accounts.models import LegalEntity, Person
 from yichuang.cases.models import Case
 from yichuang.cases.rules.lifecycle import CaseState
+from yichuang.documents.models import Document
 from yichuang.organisation.models import Hall
 
 ADDRESS = "/desk/receive/edu-selfexam-diploma/"
@@ -53,6 +54,8 @@ def test_a_person_is_received_with_papers_and_needs(hall: Hall, cast: Cast) -> N
     assert case.needs == "轮椅、老花镜"
     assert case.papers.get(key="form").state == "present"
     assert case.papers.get(key="photo").state == "missing"
+    receipt = Document.objects.get(about=case.about, kind="receipt")
+    assert receipt.number in text(client.get(answer["Location"]))
 
 
 @pytest.mark.parametrize("last", "0123456789X")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from tests.portal.reading import heading, main_of, value_of, words
 from yichuang.cases.models import Case
 from yichuang.catalogue.models import ItemVersion
 from yichuang.catalogue.rules import PaperRule
+from yichuang.documents.models import Document
 from yichuang.journal.models import Entry
 
 
@@ -69,6 +71,10 @@ def test_submitted_with_number_code_and_what_comes_next(
     assert ready.query_code in words(page)
     assert "3月17日（周二）前给您答复" in words(page)
     assert "data:image/svg+xml" in main_of(page)
+    receipt = Document.objects.get(about=ready.about, kind="receipt")
+    assert "收件凭证" in words(page)
+    assert f"/documents/{quote(receipt.number)}.pdf" in main_of(page)
+    assert citizen.get(f"/documents/{receipt.number}.pdf").status_code == 200
 
 
 def test_a_second_click_changes_nothing(citizen: Client, ready: Case) -> None:

@@ -13,6 +13,9 @@ from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.rules.bundles import Standing
 from yichuang.cases.services.bundles import ending
 from yichuang.catalogue.rules.graph import waves
+from yichuang.documents import services as document_services
+from yichuang.documents.models import Document
+from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +179,13 @@ def test_the_joint_limit_runs_from_the_first_acceptance(cast: Cast) -> None:
     with pytest.raises(Refusal) as told:
         ending.extend(bundle, 1, head="县长", reason="再延", by=head, at=NOW)
     assert told.value.code == "extension.once"
+    (notice,) = Document.objects.filter(about=bundle.about, kind=DocumentKind.EXTENSION)
+    assert notice.addressee == "林知夏"
+    assert (notice.facts["due"], notice.facts["reasons"]) == (
+        "2026-06-02",
+        ["消防整改工期长"],
+    )
+    assert notice.facts["basis"] == ["《中华人民共和国行政许可法》第四十二条第二款"]
+    assert notice.facts["approved_by"] == "县长 李明"
+    assert notice.facts["case_number"] == bundle.number
+    assert document_services.render(notice).startswith(b"%PDF-")

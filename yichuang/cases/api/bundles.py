@@ -107,6 +107,7 @@ class BundleOut(Schema):
     promise_due: str
     statute_due: str
     children: list[ChildOut]
+    documents: list[str] = Field(description="Numbers of those about all of it.")
 
 
 def _by(request: HttpRequest) -> Actor:
@@ -234,4 +235,5 @@ def _out(bundle: BundleCase) -> BundleOut:
             )
             for row in found.children
         ],
+        documents=[row.number for row in found.documents],
     )

@@ -15,7 +15,7 @@ from yichuang.cases.rules.access import new_query_code
 from yichuang.cases.rules.following import FollowKind
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState, not_asked
-from yichuang.cases.services import succession, undertakings
+from yichuang.cases.services import letters, succession, undertakings
 from yichuang.cases.services.arrival import (
     channel_of,
     first_visit,
@@ -79,7 +79,8 @@ def begin(application: Application, *, hall_id: int, by: Actor, at: datetime) ->
 def receive(application: Application, *, hall_id: int, by: Actor, at: datetime) -> Case:
     """Receive papers at a window (收件): the case is born received.
 
-    The clerk's ticks in `application.papers` say which papers lie on the counter.
+    The clerk's ticks in `application.papers` say which papers lie on the counter; the
+    receipt for them is made at once.
     """
     with transaction.atomic():
         require(by, "case.receive", policies.GRANTS)
@@ -93,6 +94,7 @@ def receive(application: Application, *, hall_id: int, by: Actor, at: datetime) 
             hall_id=hall_id,
             item=case.item_key,
             channel=case.channel,
+            document=letters.acknowledge_arrival(case, by=by, at=at),
         )
     return case
 
@@ -316,6 +318,7 @@ def _record_submitted(case: Case, *, by: Actor, at: datetime) -> None:
         at=at,
         item=case.item_key,
         channel=case.channel,
+        document=letters.acknowledge_arrival(case, by=by, at=at),
     )
 
 

@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from yichuang.accounts.policies import Actor, require
+from yichuang.accounts.queries import staff_member
 from yichuang.cases import policies
 from yichuang.cases.models import Case
+from yichuang.cases.queries.bundles import PREFIX
 from yichuang.cases.queries.facts import guide_of
+from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import wording
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import check_answers, papers_for
-from yichuang.catalogue.rules.guide import Guide
+from yichuang.catalogue.rules.guide import Guide, ProjectKind
 from yichuang.documents import queries as document_queries
 from yichuang.documents import services as document_services
 from yichuang.documents.rules import DocumentKind
@@ -56,9 +59,7 @@ def acknowledge(case: Case, *, by: Actor, at: datetime) -> str:
         Refusal: "permission.denied", "receipt.nothing-here".
     """
     policies.require_move(by, "case.supplement", case)
-    rules = {rule.key: rule for rule in guide_of(case).papers}
-    here = case.papers.exclude(state__in=NOT_HERE).order_by("position")
-    papers = wording.handed_in(here, rules)
+    papers = _lying_here(case)
     if not papers:
         raise Refusal(
             "receipt.nothing-here",
@@ -71,11 +72,47 @@ def acknowledge(case: Case, *, by: Actor, at: datetime) -> str:
     return issue(case, DocumentKind.RECEIPT, {"papers": papers}, by=by, at=at)
 
 
+def acknowledge_arrival(case: Case, *, by: Actor, at: datetime) -> str:
+    """The receipt that every application gets by itself as it comes in; its number, ""
+    where none is due. Whoever hands papers in keeps a written, dated word of it (行政许可法
+    art. 32(2) for what follows it): nobody has to ask. The caller holds the transaction
+    in which the case comes in, which happens once.
+
+    None is due for a part of a bundle, whose one receipt names every paper once; for
+    what is decided on the spot at the window, where nothing stays here; and at a window
+    to which nothing was brought.
+    """
+    papers = _lying_here(case)
+    at_window = case.state == CaseState.RECEIVED
+    on_spot = guide_of(case).project_kind is ProjectKind.ON_SPOT
+    if (at_window and (on_spot or not papers)) or is_part(case):
+        return ""
+    return issue(
+        case, DocumentKind.RECEIPT, {"papers": papers or [ONLINE_FORM]}, by=by, at=at
+    )
+
+
+def is_part(case: Case) -> bool:
+    """Whether the case was filed as a part of a bundle."""
+    return case.origin.startswith(PREFIX)
+
+
+def _lying_here(case: Case) -> list[dict[str, Any]]:
+    """The papers of the case that were handed in, as a document lists them."""
+    rules = {rule.key: rule for rule in guide_of(case).papers}
+    here = case.papers.exclude(state__in=NOT_HERE).order_by("position")
+    return wording.handed_in(here, rules)
+
+
+ONLINE_FORM = {"name": "申请（网上提交）", "form": "电子", "copies": "1 份"}
+"""What a receipt lists when everything else is fetched by the hall itself."""
+
 NOT_HERE = (
     PaperState.MISSING,
     PaperState.SHARED,
     PaperState.TOLERATED,
     PaperState.PROMISED,
+    PaperState.AWAITED,
     PaperState.NOT_NEEDED,
 )
 
@@ -164,33 +201,60 @@ def _situation(guide: Guide, answers: Mapping[str, str]) -> list[str]:
     ]
 
 
-def hand_over(
-    case: Case, *, giver: str, receiver: str, reason: str, by: Actor, at: datetime
-) -> str:
-    """The list of what changes hands with a case 交接清单; its number. Rooms inside call
-    it when a case goes from one person to another.
+def hand_over(case: Case, to: int, *, reason: str, by: Actor, at: datetime) -> str:
+    """The list of what changes hands with a case 交接清单, from `by` to the colleague `to`;
+    its number. Both sign it, and then the colleague answers for what it names. Made out
+    once a day for the same papers between the same two.
 
     Raises:
-        Refusal: "permission.denied".
+        Refusal: "permission.denied", "handover.closed", "handover.nobody" (field
+            "receiver"), "case.reason-unsaid" (field "reason").
     """
-    rules = {rule.key: rule for rule in guide_of(case).papers}
-    here = case.papers.exclude(state__in=NOT_HERE).order_by("position")
-    papers = wording.handed_in(here, rules)
+    policies.require_move(by, "case.hand-over", case)
+    receiver = _colleague(case, to, by)
+    if not reason.strip():
+        raise Refusal(
+            "case.reason-unsaid",
+            N_("A reason is needed."),
+            field="reason",
+            remedy=N_("For example: change of shift, leave, another post."),
+        )
     held = case.handovers.filter(returned_at=None).count()
     notes = [f"另有原件 {held} 件在本处，凭移交凭证核对"] if held else []
-    return issue(
-        case,
-        DocumentKind.HANDOVER,
-        {
-            "papers": papers or [{"name": "电子卷宗", "copies": "1 份"}],
-            "giver": giver,
-            "receiver": receiver,
-            "reasons": [reason] if reason else [],
-            "received_on": at.astimezone(places.hall(case.hall_id).zone).strftime(
-                "%Y-%m-%dT%H:%M"
-            ),
-            "notes": notes,
-        },
-        by=by,
-        at=at,
-    )
+    facts = {
+        "papers": _lying_here(case) or [{"name": "电子卷宗", "copies": "1 份"}],
+        "giver": by.name,
+        "receiver": receiver,
+        "reasons": [reason.strip()],
+        "notes": notes,
+    }
+    now = at.astimezone(places.hall(case.hall_id).zone).strftime("%Y-%m-%dT%H:%M")
+    earlier = document_queries.latest(case.about, DocumentKind.HANDOVER)
+    if earlier is not None and _same_day(earlier.facts, facts, now):
+        return earlier.number
+    facts["received_on"] = now
+    kind = DocumentKind.HANDOVER
+    return issue(case, kind, facts, by=by, at=at, addressee=receiver)
+
+
+def _colleague(case: Case, to: int, by: Actor) -> str:
+    """The name of who takes the papers over: somebody else of the same hall."""
+    if case.state == CaseState.CLOSED:
+        raise Refusal(
+            "handover.closed",
+            N_("The case is closed; its papers are with the archive."),
+        )
+    person = staff_member(to)
+    if person is None or to == by.user_id or person.hall_id not in (None, case.hall_id):
+        raise Refusal(
+            "handover.nobody",
+            N_("No colleague of this hall was chosen."),
+            field="receiver",
+            remedy=N_("Choose who takes the papers over."),
+        )
+    return person.name
+
+
+def _same_day(earlier: Mapping[str, Any], facts: Mapping[str, Any], now: str) -> bool:
+    same = all(earlier.get(name) == facts[name] for name in facts)
+    return same and str(earlier.get("received_on", ""))[:10] == now[:10]

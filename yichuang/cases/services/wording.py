@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.conf import settings
 
-from yichuang.cases.models import Case, CasePaper
+from yichuang.cases.models import BundleCase, Case, CasePaper
 from yichuang.cases.rules.clock import StopGround
 from yichuang.catalogue.rules.conditions import Verdict, judge
 from yichuang.catalogue.rules.guide import Guide, PaperRule, Treatment
@@ -61,7 +61,7 @@ def promise_words(limit: Limit) -> str:
     return "当场" if limit.on_the_spot else limit_words(limit)
 
 
-def applied_on(case: Case) -> date:
+def applied_on(case: Case | BundleCase) -> date:
     """The day it was filed, in the hall. What is filed online on a day off counts as
     received on the next working day; that is a later day, not the day of filing."""
     if case.submitted_at is None and case.received_on is not None:
@@ -77,9 +77,14 @@ def addressee(case: Case) -> str:
 
 def base(case: Case, guide: Guide) -> dict[str, Any]:
     """What every document about the case says."""
+    return about(case, guide.name)
+
+
+def about(case: Case | BundleCase, item: str) -> dict[str, Any]:
+    """What every document about a case or a bundle says; `item` is the matter's name."""
     agent = case.agent.name if case.agent_id and case.agent else ""
     return {
-        "item": guide.name,
+        "item": item,
         "case_number": case.number,
         "query_code": case.query_code,
         "track_url": follow_address(case),
@@ -100,11 +105,11 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def follow_address(case: Case) -> str:
+def follow_address(case: Case | BundleCase) -> str:
     """Where the QR code of a notice leads: the page on which anyone who holds the
     paper follows the case."""
-    query = urlencode({"number": case.number, "code": case.query_code})
-    return f"{settings.YICHUANG_PUBLIC_URL}/track/?{query}"
+    number, code = quote_plus(case.number), quote_plus(case.query_code)
+    return f"{settings.YICHUANG_PUBLIC_URL}/track/?number={number}&code={code}"
 
 
 def told(items: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:

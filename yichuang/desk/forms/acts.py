@@ -53,6 +53,30 @@ class ReasonForm(ActForm):
     )
 
 
+class HandOverForm(ActForm):
+    """Which colleague takes the papers over, and why."""
+
+    needed = frozenset({"receiver", "reason"})
+
+    receiver = forms.TypedChoiceField(
+        label=_("Who takes them over"), coerce=int, required=False, empty_value=0
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: change of shift, leave, another post."),
+    )
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[int, str]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["receiver"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        field.choices = [("", gettext("Choose a colleague")), *people]
+
+
 class DeclineForm(ReasonForm):
     """Not accepted, in one of three kinds."""
 

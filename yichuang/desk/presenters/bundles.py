@@ -69,6 +69,16 @@ class ChildLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """A document about the whole bundle."""
+
+    label: str
+    number: str
+    when: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class BundleSheet:
     """One running bundle."""
 
@@ -89,6 +99,7 @@ class BundleSheet:
     path: str
     form: tuple[tuple[str, str], ...]
     shared: tuple[tuple[str, str], ...]
+    documents: tuple[Issued, ...]
 
 
 def sheet(found: BundleDetail, *, answers: bool) -> BundleSheet:
@@ -130,6 +141,15 @@ def sheet(found: BundleDetail, *, answers: bool) -> BundleSheet:
                 ),
             )
             for material in found.papers.materials
+        ),
+        documents=tuple(
+            Issued(
+                label=gettext(row.label),
+                number=row.number,
+                when=formats.day_clock(row.issued_at),
+                url=reverse("documents:pdf", args=[row.number]),
+            )
+            for row in found.documents
         ),
     )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE
+from yichuang.cases.rules.lifecycle import BEFORE_ACCEPTANCE, CaseState
 from yichuang.cases.services.delivery import NOT_DELIVERED
 from yichuang.desk.policies import may
 from yichuang.desk.queries.opened import Opened
@@ -66,15 +66,17 @@ def documents_page(opened: Opened, by: Actor) -> DocumentsPage:
 
 
 def _presses(opened: Opened, by: Actor) -> list[Link]:
-    if not may(by, "case.receive"):
-        return []
     number, links = opened.detail.number, []
-    if opened.detail.state in BEFORE_ACCEPTANCE:
+    receives = may(by, "case.receive")
+    if receives and opened.detail.state in BEFORE_ACCEPTANCE:
         url = reverse("desk:act", args=[number, "receipt"])
         links.append(Link(gettext("Receipt for papers"), url))
-    if opened.case.agent_id is not None:
+    if receives and opened.case.agent_id is not None:
         url = reverse("desk:act", args=[number, "mandate"])
         links.append(Link(gettext("Mandate for an agent"), url))
+    if may(by, "case.hand-over") and opened.detail.state is not CaseState.CLOSED:
+        url = reverse("desk:act", args=[number, "hand-over"])
+        links.append(Link(gettext("Hand the papers over"), url))
     return links
 
 

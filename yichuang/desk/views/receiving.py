@@ -24,6 +24,8 @@ from yichuang.desk.queries.items import matters
 from yichuang.desk.queries.places import today_of
 from yichuang.desk.services import receiving
 from yichuang.desk.views.gate import staff
+from yichuang.documents import queries as document_queries
+from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.refusals import Refusal, Refusals
 from yichuang.queueing.services import serving
 from yichuang.web.errors import status_for
@@ -81,13 +83,20 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
         return show_form(request, guide, form, status_for(request, refused))
     if done.new and (carried := _carried(request)):
         _link(request, int(carried.removeprefix("?ticket=")), done.number)
-    messages.success(
-        request,
-        gettext("Received.")
-        if done.new
-        else gettext("This form was sent before; here is its case."),
-    )
+    messages.success(request, _said(done))
     return HttpResponseRedirect(_next(request, done.number, visit))
+
+
+def _said(done: receiving.Received) -> str:
+    """What is said after the press, with the receipt that was made by itself."""
+    if not done.new:
+        return gettext("This form was sent before; here is its case.")
+    made = document_queries.about(f"case:{done.number}", DocumentKind.RECEIPT)
+    if not made:
+        return gettext("Received.")
+    return gettext("Received. The receipt is %(number)s, under documents.") % {
+        "number": made[-1].number
+    }
 
 
 def _next(request: HttpRequest, number: str, visit: int | None) -> str:

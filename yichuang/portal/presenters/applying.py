@@ -1,5 +1,6 @@
 """The pages of the form: its steps, the check before submitting, the page after it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext
 from yichuang.cases.queries.detail import CaseDetail
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.catalogue.rules import Guide
+from yichuang.documents.queries import DocumentRow
+from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.identity import group_case_number
 from yichuang.portal.presenters import boxes, changes, guide, track, words
 from yichuang.portal.presenters.boxes import PaperBox
@@ -97,6 +100,7 @@ class DonePage:
     answer_by: str
     promise: str
     case_url: str
+    receipt: Link | None
 
 
 def done_page(case: CaseDetail) -> DonePage:
@@ -114,7 +118,17 @@ def done_page(case: CaseDetail) -> DonePage:
         answer_by=formats.day_weekday(case.notice_due) if case.notice_due else "",
         promise=guide.matter_line(case.guide).note,
         case_url=reverse("portal:case", args=[case.number]),
+        receipt=receipt_link(case.documents),
     )
+
+
+def receipt_link(documents: Iterable[DocumentRow]) -> Link | None:
+    """Where the receipt is that was made as the application came in."""
+    found = (row for row in documents if row.kind is DocumentKind.RECEIPT)
+    row = next(found, None)
+    if row is None:
+        return None
+    return Link(gettext(row.label), reverse("documents:pdf", args=[row.number]))
 
 
 def news_rows(case: CaseDetail, new: Guide | None) -> dict[str, Any]:

@@ -76,6 +76,7 @@ class BundleDetail:
     people: tuple[PersonRow, ...]
     files: Mapping[str, tuple[FileRow, ...]]
     timeline: tuple[EntryFacts, ...]
+    documents: tuple[DocumentRow, ...]
     department: str
     department_en: str
 
@@ -129,6 +130,7 @@ def detail(bundle: BundleCase, *, today: date) -> BundleDetail:
         people=people_of(bundle),
         files=files_of(bundle),
         timeline=journal_queries.timeline(bundle.about),
+        documents=document_queries.about(bundle.about),
         department=lead.name,
         department_en=lead.name_en or lead.name,
     )

@@ -12,8 +12,10 @@ from yichuang.cases.queries.bundles.siblings import children_of, standing_of
 from yichuang.cases.rules import clock
 from yichuang.cases.rules.bundles import Standing
 from yichuang.cases.services import notices
+from yichuang.cases.services.bundles import letters
 from yichuang.cases.services.bundles.going_on import settle
 from yichuang.cases.services.bundles.moving import change, note, today_of
+from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.limits import Limit, Unit, due_date
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
@@ -130,7 +132,8 @@ def extend(
     bundle: BundleCase, days: int, *, head: str, reason: str, by: Actor, at: datetime
 ) -> BundleCase:
     """Extend the joint limit once, by up to 15 working days: granted by the head of the
-    government, whose name is kept, and told with its reason (行政许可法 art. 42(2)).
+    government, whose name is kept, and told with its reason in the same notice as of a
+    single case (行政许可法 art. 42(2)).
 
     Raises:
         Refusal: "extension.once", "extension.late", "extension.days" (field "days"),
@@ -160,6 +163,18 @@ def extend(
             extension_reason=reason.strip()[:200],
             statute_due=due,
         )
+        document = letters.issue(
+            bundle,
+            DocumentKind.EXTENSION,
+            {
+                "reasons": [reason.strip()],
+                "due": due.isoformat(),
+                "basis": ["《中华人民共和国行政许可法》第四十二条第二款"],
+                "approved_by": head.strip(),
+            },
+            by=by,
+            at=at,
+        )
         note(
             bundle,
             events.BUNDLE_EXTENDED,
@@ -168,6 +183,7 @@ def extend(
             due=due.isoformat(),
             head=head.strip(),
             reason=reason.strip(),
+            document=document,
         )
         return bundle
 

@@ -32,7 +32,9 @@ from yichuang.cases.rules.bundles import (
 from yichuang.cases.rules.lifecycle import CaseState
 from yichuang.cases.rules.papers import PaperState
 from yichuang.cases.services import arrival, intake
+from yichuang.cases.services.bundles import letters
 from yichuang.cases.services.bundles.drafting import Wish, create
+from yichuang.cases.services.bundles.letters import BY_FORM
 from yichuang.cases.services.bundles.moving import change, note, party_of, today_of
 from yichuang.cases.services.intake import Application
 from yichuang.catalogue import queries as catalogue_queries
@@ -41,9 +43,6 @@ from yichuang.kernel.refusals import Gathering, Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import calendars
 from yichuang.web.together import whole
-
-BY_FORM = "一件事一张表单"
-"""Where a paper came from that the one form writes, as staff read it in the case."""
 
 
 def submit(bundle: BundleCase, *, by: Actor, at: datetime) -> BundleCase:
@@ -131,6 +130,8 @@ def _submit(
     )
     _bear(bundle, ready, state, by=by, at=at)
     online = state is CaseState.SUBMITTED
+    brought = {*ready.at_hand, *(key for key, files in ready.files.items() if files)}
+    receipt_number = letters.acknowledge(bundle, ready.papers, brought, by=by, at=at)
     note(
         bundle,
         events.BUNDLE_SUBMITTED if online else events.BUNDLE_RECEIVED,
@@ -139,6 +140,7 @@ def _submit(
         bundle=bundle.bundle_key,
         count=len(ready.plan.parts),
         parts="、".join(part.name for part in ready.plan.parts),
+        document=receipt_number,
     )
     return bundle
 

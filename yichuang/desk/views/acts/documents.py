@@ -1,4 +1,5 @@
-"""Acts with the documents and the dossier of a case: receipt, mandate, delivery, hold."""
+"""Acts with the documents and the dossier of a case: receipt, mandate, handing over,
+delivery, hold."""
 
 from typing import Any
 
@@ -6,9 +7,15 @@ from django.utils.translation import gettext
 
 from yichuang.cases.services import archive, delivery, letters
 from yichuang.cases.services.delivery import Handing
-from yichuang.desk.forms.acts import ArrivedForm, DeliverForm, ReasonForm
+from yichuang.desk.forms.acts import (
+    ArrivedForm,
+    DeliverForm,
+    HandOverForm,
+    ReasonForm,
+)
 from yichuang.desk.presenters.preview import Preview
 from yichuang.desk.presenters.words import Paragraph
+from yichuang.desk.queries.joint import colleagues
 from yichuang.desk.views.acts.act import Act, Doing
 from yichuang.documents.rules import DeliveryResult, DeliveryWay, DocumentKind
 from yichuang.kernel.text import N_
@@ -95,6 +102,24 @@ def _mandate(doing: Doing, data: dict[str, Any]) -> str:
     }
 
 
+def _hand_over(doing: Doing, data: dict[str, Any]) -> str:
+    number = letters.hand_over(
+        doing.opened.case,
+        data["receiver"],
+        reason=data["reason"],
+        by=doing.by,
+        at=doing.at,
+    )
+    return gettext("The list is %(number)s; print it, and both of you sign.") % {
+        "number": number
+    }
+
+
+def _others(doing: Doing) -> dict[str, Any]:
+    found = colleagues(doing.opened.case.hall_id)
+    return {"people": [row for row in found if row[0] != doing.by.user_id]}
+
+
 def _hold(doing: Doing, data: dict[str, Any]) -> str:
     archive.hold(doing.opened.case, reason=data["reason"], by=doing.by, at=doing.at)
     return gettext("Held: the dossier stays until somebody lifts this.")
@@ -164,6 +189,23 @@ DOCUMENTS: dict[str, Act] = {
             DocumentKind.MANDATE,
             N_("For the applicant to sign; Licensing Law art. 29."),
         ),
+        back=BACK,
+    ),
+    "hand-over": Act(
+        N_("Hand the papers over"),
+        N_("Make the list"),
+        _hand_over,
+        needs="case.hand-over",
+        form=HandOverForm,
+        options=_others,
+        preview=_issues(
+            DocumentKind.HANDOVER,
+            N_(
+                "It names every paper that lies here. From the signature on your colleague "
+                "answers for them."
+            ),
+        ),
+        parallel=True,
         back=BACK,
     ),
     "hold": Act(

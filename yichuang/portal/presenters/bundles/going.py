@@ -56,6 +56,7 @@ class TrackPage:
     statute: str
     extended: str
     certificates: tuple[Link, ...]
+    documents: tuple[Link, ...]
     can_withdraw: bool
     closed: bool
     full: bool
@@ -95,6 +96,7 @@ def track_page(
         statute=formats.day_weekday(bundle.statute_due) if bundle.statute_due else "",
         extended=bundle.extension_reason,
         certificates=_certificates(found) if full else (),
+        documents=_documents(found) if full else (),
         can_withdraw=full
         and bundle.state == BundleState.OPEN
         and any(_may_go_back(row) for row in found.children),
@@ -208,6 +210,14 @@ def _certificates(found: BundleDetail) -> tuple[Link, ...]:
         )
         for row in found.children
         if row.certificate is not None
+    )
+
+
+def _documents(found: BundleDetail) -> tuple[Link, ...]:
+    return tuple(
+        Link(gettext(row.label), reverse("documents:pdf", args=[row.number]))
+        for row in found.documents
+        if not row.revoked
     )
 
 

@@ -15,11 +15,12 @@ from yichuang.catalogue.rules import Treatment, options_of
 from yichuang.kernel.identity import group_case_number
 from yichuang.kernel.text import N_
 from yichuang.portal.presenters import papers, track, words
-from yichuang.portal.presenters.applying import StepMark
+from yichuang.portal.presenters.applying import StepMark, receipt_link
 from yichuang.portal.presenters.boxes import FileBox, PaperBox, left_words, wants
 from yichuang.portal.presenters.track import PersonLine
 from yichuang.portal.presenters.words import tell
 from yichuang.web import formats
+from yichuang.web.presenters import Link
 
 STEPS = (
     ("who", N_("Who will apply")),
@@ -208,6 +209,7 @@ class DonePage:
     qr: str
     due: str
     url: str
+    receipt: Link | None
 
 
 def done_page(found: BundleDetail) -> DonePage:
@@ -227,4 +229,5 @@ def done_page(found: BundleDetail) -> DonePage:
         ),
         due=formats.day_weekday(bundle.promise_due) if bundle.promise_due else "",
         url=reverse("portal:bundle-case", args=[bundle.number]),
+        receipt=receipt_link(found.documents),
     )
