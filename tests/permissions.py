@@ -148,6 +148,15 @@ GET  /my/<number>/                      citizen
 GET  /my/<number>/who/                  citizen
 POST /my/<number>/who/                  citizen
 POST /my/<number>/answers/              citizen
+GET  /my/schools/                       citizens
+GET  /my/schools/teachers.xlsx          citizens
+GET  /my/schools/new/<season_id>/       citizens
+POST /my/schools/new/<season_id>/       citizens
+GET  /my/schools/<folder_id>/           citizen
+POST /my/schools/<folder_id>/           citizen
+POST /my/schools/<folder_id>/again/     citizen
+GET  /my/schools/<folder_id>/people/<person_id>/ citizen
+POST /my/schools/<folder_id>/people/<person_id>/ citizen
 GET  /my/record/                        citizens
 GET  /my/record/<record_id>/            citizen
 POST /my/record/<record_id>/            citizen
@@ -320,6 +329,8 @@ GET  /desk/batches/<batch_id>/folders/template.xlsx clerk chief_approver
 GET  /desk/batches/<batch_id>/folders/<folder_id>/ clerk chief_approver
 GET  /desk/batches/<batch_id>/folders/<folder_id>/receive/ clerk chief_approver
 POST /desk/batches/<batch_id>/folders/<folder_id>/receive/ clerk chief_approver
+POST /desk/batches/<batch_id>/folders/<folder_id>/add/ clerk chief_approver
+POST /desk/batches/<batch_id>/folders/<folder_id>/take/ clerk chief_approver
 GET  /desk/batches/<batch_id>/people/<person_id>/ clerk chief_approver
 POST /desk/batches/<batch_id>/people/<person_id>/ clerk chief_approver
 GET  /desk/batches/<batch_id>/members/  hall

@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from tests.cast import Cast
 from tests.factories import papers
 from tests.factories import queueing as lines
-from tests.factories.accounts import COLLEAGUE, NOW, invented_id
+from tests.factories.accounts import COLLEAGUE, NOW, invented_id, make_entity
 from tests.factories.appointments import make_booked, make_seats, make_terms
 from tests.factories.catalogue import DIPLOMA, make_item
 from tests.factories.guidance import make_asked
@@ -43,6 +43,7 @@ from yichuang.cases.models import (
     PromiseCheck,
     Run,
     SchoolFolder,
+    SchoolHanding,
     SupervisionOrder,
     Tolerance,
 )
@@ -199,6 +200,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<hall_id>": "1",
         "desk/window/<name>": "desk/window/next",
         "tickets/<ticket_id>/<name>": f"tickets/{ticket.pk}/arrive",
+        "desk/terms/<name>": "desk/terms/supervision",
         "windows/5/<name>": "windows/5/pause",
         "<move>": "recall",
         "/<file_id>/": f"/{CasePaperFile.objects.earliest('pk').pk}/",
@@ -212,7 +214,7 @@ def places(cast: Cast) -> dict[str, str]:
         "<template_id>": str(printing.layout.template_id),
         "<printer_id>": str(printing.printer_id),
         "<sheet_id>": str(printing.sheets.earliest("pk").pk),
-        **schooled(season),
+        **schooled(season, cast),
         "<batch_id>": str(season.pk),
         "<run_id>": str(run.pk),
         "people/<person>": f"people/{accepted.applicant_id}",
@@ -263,7 +265,7 @@ def stacked() -> dict[str, str]:
     }
 
 
-def schooled(season: Batch) -> dict[str, str]:
+def schooled(season: Batch, cast: Cast) -> dict[str, str]:
     """A school's folder in the season, with one of its list."""
     folder = SchoolFolder.objects.create(
         hall_id=1,
@@ -278,7 +280,32 @@ def schooled(season: Batch) -> dict[str, str]:
     person = FolderPerson.objects.create(
         folder=folder, line=2, name="周大顺", id_number=number, id_hash=number
     )
-    return {"<folder_id>": str(folder.pk), "people/<person_id>": f"people/{person.pk}"}
+    letter = StoredFile.objects.create(
+        key="f" * 32,
+        sha256="e" * 64,
+        source_sha256="e" * 64,
+        kind="jpeg",
+        size=1,
+        original_name="委托书.jpg",
+        purpose="mandate",
+        about=folder.about,
+        uploaded_by=COLLEAGUE,
+        uploaded_at=NOW,
+    )
+    SchoolHanding.objects.create(
+        folder=folder,
+        entity=make_entity(),
+        owner_id=cast.user("citizen").pk,
+        agent="林知夏",
+        letter=letter,
+        until=(NOW + timedelta(days=20)).date(),
+        handed_at=NOW,
+    )
+    return {
+        "<folder_id>": str(folder.pk),
+        "people/<person_id>": f"people/{person.pk}",
+        "<season_id>": str(season.pk),
+    }
 
 
 def together(cast: Cast) -> tuple[Batch, Run, Case]:

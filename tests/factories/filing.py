@@ -5,16 +5,17 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import HALL
 from tests.factories import materials as files
-from tests.factories.accounts import invented_id
+from tests.factories.accounts import invented_id, invented_uscc
 from tests.factories.batches import TEACHER, make_season, make_teacher_item
 from tests.factories.cases import NOW, Counter
+from yichuang.accounts.policies import Actor
 from yichuang.cases.models import SchoolFolder
 from yichuang.cases.services import folders
 from yichuang.cases.services.batches.members import Row
@@ -192,15 +193,7 @@ def make_folder(
         at=at,
     )
     assert brought.folder is not None, brought.bad
-    stack = brought.folder.stack
-    file = stack.files.get()
-    StackFile.objects.filter(pk=file.pk).update(state=StackFileState.LAID)
-    for order, somebody in enumerate(listed if found is None else found, 1):
-        lay(stack, file, somebody, order)
-    Stack.objects.filter(pk=stack.pk).update(state=StackState.READY)
-    return SchoolFolder.objects.select_related("stack", "batch").get(
-        pk=brought.folder.pk
-    )
+    return read_through(brought.folder, listed if found is None else found)
 
 
 def make_all(at: datetime = NOW) -> int:
@@ -209,3 +202,53 @@ def make_all(at: datetime = NOW) -> int:
     while folders.make_step(at=at):
         steps += 1
     return steps
+
+
+def mandate(until: date | None = None, **over: Any) -> folders.Mandate:
+    """The mandate of a school, with a letter that is a picture."""
+    given: dict[str, Any] = {
+        "school": "第一中学",
+        "uscc": invented_uscc(7),
+        "letter": SimpleUploadedFile("委托书.jpg", files.jpeg(600, 800)),
+        "until": until or NOW.date() + timedelta(days=60),
+    }
+    return folders.Mandate(**given | over)
+
+
+def make_handed(
+    counter: Counter,
+    listed: Sequence[Somebody],
+    found: Sequence[Somebody] | None = None,
+    *,
+    by: Actor,
+    at: datetime = NOW,
+) -> SchoolFolder:
+    """A folder a school's agent handed in, whose stack is read: as `make_folder`."""
+    season = SchoolFolder.objects.values_list("batch_id", flat=True).first()
+    brought = folders.hand_in(
+        season or make_season(counter).pk,
+        mandate(),
+        rows_of(*listed),
+        [SimpleUploadedFile("扫描.pdf", files.pdf(1))],
+        answers={},
+        by=by,
+        at=at,
+    )
+    assert brought.folder is not None, brought.bad
+    return read_through(brought.folder, listed if found is None else found)
+
+
+def read_through(folder: SchoolFolder, found: Sequence[Somebody]) -> SchoolFolder:
+    """The folder's papers as if the worker had read these people's."""
+    stack = folder.stack
+    file = stack.files.get()
+    StackFile.objects.filter(pk=file.pk).update(state=StackFileState.LAID)
+    for order, somebody in enumerate(found, 1):
+        lay(stack, file, somebody, order)
+    Stack.objects.filter(pk=stack.pk).update(state=StackState.READY, ready_at=NOW)
+    return SchoolFolder.objects.select_related("stack", "batch").get(pk=folder.pk)
+
+
+def scan(wide: int = 300) -> SimpleUploadedFile:
+    """A photograph; of another width it is another one."""
+    return SimpleUploadedFile(f"{wide}.jpg", files.jpeg(wide, 400))

@@ -188,6 +188,17 @@ FOUND_WANTING = event("case.found-wanting", N_("Reviewed: not in order (%(reason
 FOLDER_BROUGHT = event(
     "folder.brought", N_("%(school)s handed in a list of %(people)s people and papers")
 )
+FOLDER_HANDED_IN = event(
+    "folder.handed-in",
+    N_("%(school)s handed in a list of %(people)s people over the portal"),
+)
+FOLDER_TAKEN = event("folder.taken", N_("The folder of %(school)s was taken over"))
+FOLDER_GIVEN_BACK = event(
+    "folder.given-back", N_("The folder of %(school)s was given back: %(reason)s")
+)
+FOLDER_ADDED_TO = event(
+    "folder.added-to", N_("%(files)s files were added to the folder of %(school)s")
+)
 FOLDER_JUDGED = event(
     "folder.judged",
     N_("Row %(line)s looked at: %(right)s in order, %(fault)s for the notice"),

@@ -116,6 +116,8 @@ GRANTS: dict[str, frozenset[Role]] = {
     "batch.enter": COUNTER,
     # Pages of many people, so only who sorts them opens a school's folder.
     "batch.folder": COUNTER,
+    # A school's own list, by the agent it mandated; asked of the folder itself who.
+    "batch.hand-in": frozenset({Role.CITIZEN}),
     "batch.review": REVIEW | {Role.DEPARTMENT_HEAD},
     "batch.print": COUNTER | REVIEW | {Role.ISSUER},
     "case.view": HALL,

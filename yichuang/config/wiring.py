@@ -14,6 +14,7 @@ from yichuang.assistance.services.lending import remind as remind_of_loans
 from yichuang.cases import subscribers as case_subscribers
 from yichuang.cases.queries import bundles as bundle_queries
 from yichuang.cases.queries.finding import of_hall, parties, visible
+from yichuang.cases.queries.folders import visible as folder_visible
 from yichuang.cases.queries.supervision import visible as order_visible
 from yichuang.cases.services import archive
 from yichuang.cases.services.bundles import telling
@@ -161,5 +162,6 @@ def connect() -> None:
     document_policies.register_access("review", review_visible)
     material_policies.register_access("case", visible)
     material_policies.register_access("stock", stock_visible)
+    material_policies.register_access("folder", folder_visible)
     document_policies.register_access("bundle", bundle_queries.visible)
     material_policies.register_access("bundle", bundle_queries.visible)

@@ -26,7 +26,7 @@ from yichuang.desk.views.appointments import day as appointments
 from yichuang.desk.views.appointments import seats
 from yichuang.desk.views.authority import cover, letters, matrix
 from yichuang.desk.views.batches import folders as school_folders
-from yichuang.desk.views.batches import runs, seasons
+from yichuang.desk.views.batches import handing, runs, seasons
 from yichuang.desk.views.hall import board as hall_board
 from yichuang.desk.views.hall import lending as hall_lending
 from yichuang.desk.views.hall import roster as hall_roster
@@ -83,6 +83,16 @@ urlpatterns = [
         "batches/<int:batch_id>/folders/<int:folder_id>/receive/",
         school_folders.make,
         name="folder-make",
+    ),
+    path(
+        "batches/<int:batch_id>/folders/<int:folder_id>/add/",
+        handing.add,
+        name="folder-add",
+    ),
+    path(
+        "batches/<int:batch_id>/folders/<int:folder_id>/take/",
+        handing.take,
+        name="folder-take",
     ),
     path(
         "batches/<int:batch_id>/people/<int:person_id>/",

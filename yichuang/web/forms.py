@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BaseForm, BoundField
@@ -23,6 +23,25 @@ def add_refusals(
     for one in each(refused):
         name = aliases.get(one.field, one.field)
         form.add_error(name if name in form.fields else None, one.told(gettext))
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """Several files at once, straight from the camera of a tablet."""
+
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """The files of one press, none or several."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each file checked by itself; what is inside is for materials to say."""
+        given = data if isinstance(data, list | tuple) else [data]
+        if self.required and not any(given):
+            raise forms.ValidationError(self.error_messages["required"], "required")
+        return [super(ManyFiles, self).clean(one, initial) for one in given if one]
 
 
 class TellingForm(forms.Form):

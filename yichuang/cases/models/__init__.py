@@ -26,6 +26,7 @@ from yichuang.cases.models.credit import (
 )
 from yichuang.cases.models.duty import FirstReview, Recusal
 from yichuang.cases.models.filing import FiledPage, FolderPerson, SchoolFolder
+from yichuang.cases.models.handing import SchoolHanding
 from yichuang.cases.models.hearing import Hearing, HearingChallenge, HearingParty
 from yichuang.cases.models.joint import (
     Consultation,
@@ -90,6 +91,7 @@ __all__ = [
     "Run",
     "RunRow",
     "SchoolFolder",
+    "SchoolHanding",
     "SiteCheck",
     "Stop",
     "SupervisionAnswer",

@@ -58,6 +58,16 @@ class SeasonCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSeason:
+    """A season that takes applications, as everybody may see it."""
+
+    id: int
+    item_key: str
+    name: str
+    closes: date
+
+
+@dataclass(frozen=True, slots=True)
 class RunCard:
     """A run and how far it is. `options` are those it was asked with."""
 
@@ -150,6 +160,17 @@ def seasons(by: Actor, at: datetime) -> tuple[SeasonCard, ...]:
     rows = list(_seasons(by).order_by("-closes", "-id"))
     counted = _counts([row.pk for row in rows])
     return tuple(_season(row, counted.get(row.pk, Counts()), at) for row in rows)
+
+
+def open_now(hall_id: int, today: date) -> tuple[OpenSeason, ...]:
+    """The seasons of a hall that take applications today; anybody may know them."""
+    rows = Batch.objects.filter(
+        hall_id=hall_id, closed_on=None, opens__lte=today, closes__gte=today
+    )
+    return tuple(
+        OpenSeason(row.pk, row.item_key, row.name, row.closes)
+        for row in rows.order_by("closes", "id")
+    )
 
 
 def season(by: Actor, batch_id: int, at: datetime) -> SeasonCard:

@@ -89,21 +89,33 @@ class Layout:
         return tuple(one for place in self.places for one in place.questions)
 
     def lacking(self, judged: Mapping[str, str] | None = None) -> tuple[Wanted, ...]:
-        """Papers to be told: not there, or held against by a person's judgement."""
+        """Papers to be told: not there, or held against by a person's judgement and not
+        replaced by a later page of the same kind."""
         said = judged or {}
         return tuple(
             place.wanted
             for place in self.places
             if place.wanted.asked
-            and (
-                not (place.pages or place.wanted.here)
-                or any(said.get(one.id) == "fault" for one in place.questions)
-            )
+            and (not (place.pages or place.wanted.here) or _at_fault(place, said))
         )
 
     def open_questions(self, judged: Mapping[str, str]) -> tuple[Question, ...]:
         """Doubts nobody has judged yet."""
         return tuple(one for one in self.questions if one.id not in judged)
+
+
+def _at_fault(place: Place, said: Mapping[str, str]) -> bool:
+    """Whether a page was found faulty and no later one like it has come."""
+    faulty = {one.page for one in place.questions if said.get(one.id) == "fault"}
+    sound = [page for page in place.pages if page.key not in faulty]
+    return any(
+        page.key in faulty
+        and not any(
+            one.number > page.number and one.kind in {page.kind, PageClass.ID_BOTH}
+            for one in sound
+        )
+        for page in place.pages
+    )
 
 
 def lay_out(

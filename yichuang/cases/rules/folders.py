@@ -40,6 +40,14 @@ LABELS: dict[Standing, Msgid] = {
 }
 
 
+class Handing(StrEnum):
+    """How far a folder is that a school handed in by itself."""
+
+    HANDED_IN = "handed"
+    TAKEN = "taken"
+    GIVEN_BACK = "given"
+
+
 class Matched(StrEnum):
     """How somebody of the list was found among the people of the stack."""
 

@@ -7,12 +7,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.catalogue.rules import Guide
+from yichuang.desk.forms.base import long_text
 from yichuang.desk.forms.batches import RosterForm
-from yichuang.desk.forms.papers import ManyFiles, ManyFilesInput
 from yichuang.desk.forms.stacks import ACCEPTED
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import ManyFiles, ManyFilesInput, TellingForm
 
 JUDGE, PUT = "j-", "put-"
+FOLDER_SCANS = _(
+    "A ZIP with one folder for each teacher, or one scan of everything: PDF or pictures."
+)
 
 
 class ScanForm(TellingForm):
@@ -22,6 +25,27 @@ class ScanForm(TellingForm):
         label=_("Scanned papers"),
         widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
         help_text=_("PDF, pictures or a ZIP; all papers of this case, in any order."),
+    )
+
+
+class MoreForm(ScanForm):
+    """Later scans for a school's folder, or for one of its list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = FOLDER_SCANS
+
+
+class GiveBackForm(TellingForm):
+    """Why a school's folder goes back."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("What the school has to mend"),
+        max_length=200,
+        required=False,
+        widget=long_text(2),
+        help_text=_("The school reads this sentence."),
     )
 
 
@@ -37,9 +61,7 @@ class FolderForm(RosterForm):
     file = ManyFiles(
         label=_("Scanned papers"),
         widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
-        help_text=_(
-            "A ZIP with one folder for each teacher, or one scan of everything: PDF or pictures."
-        ),
+        help_text=FOLDER_SCANS,
     )
 
     def __init__(self, *args: Any, guide: Guide, **kwargs: Any) -> None:

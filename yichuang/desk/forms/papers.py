@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yichuang.cases.rules.papers import PAPER_LABELS, PaperState
 from yichuang.desk.forms.base import ActForm
+from yichuang.web.forms import ManyFiles, ManyFilesInput
 
 CHOICES = (
     PaperState.MISSING,
@@ -17,23 +18,6 @@ CHOICES = (
     PaperState.SHARED,
     PaperState.NOT_NEEDED,
 )
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    """Several photographs at once, straight from the camera of a tablet."""
-
-    allow_multiple_selected = True
-
-
-class ManyFiles(forms.FileField):
-    """The files of one press, none or several."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Each file checked by itself; what is inside is for materials to say."""
-        given = data if isinstance(data, list | tuple) else [data]
-        return [super(ManyFiles, self).clean(one, initial) for one in given if one]
 
 
 class PaperForm(ActForm):

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.desk.forms.papers import ManyFiles, ManyFilesInput
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import ManyFiles, ManyFilesInput, TellingForm
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.tif,.tiff,.zip"
 

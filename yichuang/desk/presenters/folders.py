@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from yichuang.cases.queries.folders import (
     PersonCard,
     Stranger,
 )
-from yichuang.cases.rules.folders import LABELS, Matched, Standing
+from yichuang.cases.rules.folders import LABELS, Handing, Matched, Standing
 from yichuang.cases.services.batches.members import Bad
 from yichuang.cases.services.filing import words
 from yichuang.desk.presenters.filing import pages_say, paper_name
@@ -24,6 +24,7 @@ from yichuang.web.errors import reason
 from yichuang.web.formats import number
 
 STRANGERS = "strangers"
+LATER = "later"
 ORDER = (
     Standing.COMPLETE,
     Standing.MISSING,
@@ -81,6 +82,23 @@ class Line:
     why: tuple[str, ...]
     case_url: str
     case: str
+    propose_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandingBox:
+    """What a school handed in by itself, as a clerk compares it."""
+
+    entity: str
+    uscc: str
+    agent: str
+    letter_url: str
+    until: date
+    at: datetime
+    reason: str
+    version: int
+    waits: bool
+    given_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +144,11 @@ def person_url(batch_id: int, person_id: int) -> str:
 
 def folder_line(batch_id: int, card: FolderCard) -> FolderLine:
     """A folder: how far it is read, then how many have an application."""
-    if card.reading:
+    if card.handing is Handing.HANDED_IN:
+        says = gettext("Handed in by the school; to be taken over")
+    elif card.handing is Handing.GIVEN_BACK:
+        says = gettext("Given back to the school")
+    elif card.reading:
         says = gettext("%(done)s of %(total)s pages read") % {
             "done": card.pages_done,
             "total": card.pages_total,
@@ -167,7 +189,7 @@ def lines(view: FolderView, only: str, text: str) -> tuple[Line, ...]:
     return tuple(
         line(view.batch_id, one)
         for one in view.people
-        if (not only or one.standing.value == only)
+        if (not only or one.standing.value == only or (only == LATER and one.proposed))
         and (not wanted or wanted in one.name or wanted == str(one.line))
     )
 
@@ -189,7 +211,7 @@ def line(batch_id: int, one: PersonCard) -> Line:
         line=one.line,
         subject=one.subject,
         says=standing,
-        look=LOOKS[one.standing],
+        look="warn" if one.proposed else LOOKS[one.standing],
         share=f"{one.here} / {one.papers}",
         here=here,
         doubt=min(doubt, here),
@@ -198,6 +220,34 @@ def line(batch_id: int, one: PersonCard) -> Line:
         if one.case_number
         else "",
         case=one.case_number[-7:],
+        propose_url=_propose_url(one),
+    )
+
+
+def _propose_url(one: PersonCard) -> str:
+    """Where the pages that came later are looked at and filed into the case."""
+    if not one.proposed:
+        return ""
+    address = reverse("desk:case-scan", args=[one.case_number])
+    return f"{address}?person={one.match.found[-1]}"
+
+
+def handing(view: FolderView) -> HandingBox | None:
+    """How the folder came over the portal; None for one a clerk brought."""
+    card = view.handing
+    if card is None:
+        return None
+    return HandingBox(
+        entity=card.entity,
+        uscc=card.uscc,
+        agent=card.agent,
+        letter_url=reverse("materials:file", args=[card.letter]),
+        until=card.until,
+        at=card.handed_at,
+        reason=card.reason,
+        version=card.version,
+        waits=card.state is Handing.HANDED_IN,
+        given_back=card.state is Handing.GIVEN_BACK,
     )
 
 
@@ -207,9 +257,10 @@ def why(one: PersonCard) -> list[str]:
     if one.refusal is not None:
         told = reason(one.refusal)
         said.append(f"{told.says} {told.remedy}".strip())
-    if one.standing is Standing.MADE:
-        return said
-    if one.standing is Standing.NO_PAPERS:
+    if one.proposed:
+        says = gettext("%(pages)s came after the application was made")
+        said.append(says % {"pages": pages_say(one.proposed)})
+    if one.standing in {Standing.MADE, Standing.NO_PAPERS}:
         return said
     if one.lacking:
         names = gettext(", ").join(map(paper_name, one.lacking))

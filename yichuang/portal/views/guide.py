@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from yichuang.cases.queries.batches import season_for
 from yichuang.cases.queries.usual import usual_time
 from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import Answers, Guide
@@ -67,7 +68,14 @@ def guide_rows(found: Guide, answers: Answers) -> dict[str, Any]:
         "pdf_url": reverse("catalogue:pdf", args=[found.key]),
         "compare": matters.version_before(found) is not None,
         "asks": bool(found.questions),
+        "season_url": _season_url(found.key, hall_id),
     }
+
+
+def _season_url(key: str, hall_id: int) -> str:
+    """Where a school hands in for the open season of a matter; "" without one."""
+    season = season_for(hall_id, key, asking.today(hall_id))
+    return reverse("portal:school-new", args=[season]) if season else ""
 
 
 @require_safe

@@ -37,7 +37,10 @@ def draft(
         Refusal: "permission.denied", "paper.too-late", "case.moved-on".
     """
     keys = []
+    lacking = {one.key for one in laid.lacking(judged)}
     for place in laid.places:
+        if place.wanted.key not in lacking:
+            continue  # what was wrong has been replaced
         wrong = [one for one in place.questions if judged.get(one.id) == "fault"]
         paper = paper_of(case, place.wanted.key)[0] if wrong else None
         if paper is None or PaperState(paper.state) not in OPEN:

@@ -15,7 +15,7 @@ from yichuang.cases.queries import filing as filing_queries
 from yichuang.cases.queries import folders as folder_queries
 from yichuang.cases.queries.facts import paper_facts
 from yichuang.cases.queries.finding import find
-from yichuang.cases.rules.folders import MakingState, Standing
+from yichuang.cases.rules.folders import Handing, MakingState, Standing
 from yichuang.cases.rules.papers import lacking_for_acceptance
 from yichuang.cases.services import filing, intake, notices
 from yichuang.cases.services.batches.members import applied, open_season
@@ -39,11 +39,12 @@ def ask(folder_id: int, which: Standing, *, by: Actor, at: datetime) -> int:
     actor's name. Asking twice asks once. Returns how many were asked for.
 
     Raises:
-        Refusal: "folder.not-found", "batch.not-open", "permission.denied";
-            "folder.nobody" when nobody stands so.
+        Refusal: "folder.not-found", "batch.not-open", "permission.denied",
+            "folder.not-taken"; "folder.nobody" when nobody stands so.
     """
     require(by, "batch.enter", policies.GRANTS)
     view = folder_queries.folder(by, folder_id, at)
+    _require_taken(view)
     open_season(view.batch_id, by, at)
     chosen = [one for one in view.people if one.standing is which and not one.asked]
     if which not in MAKES or not chosen:
@@ -75,6 +76,16 @@ def ask(folder_id: int, which: Standing, *, by: Actor, at: datetime) -> int:
         count=hits,
     )
     return hits
+
+
+def _require_taken(view: folder_queries.FolderView) -> None:
+    """What a school handed in by itself is received once its mandate was compared."""
+    if view.handing is not None and view.handing.state is not Handing.TAKEN:
+        raise Refusal(
+            "folder.not-taken",
+            N_("This folder has not been taken over."),
+            remedy=N_("Compare the mandate and take the folder over first."),
+        )
 
 
 def make_step(*, at: datetime) -> int:

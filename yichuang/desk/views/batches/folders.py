@@ -1,6 +1,5 @@
 """A school's folder: brought with its list, everybody's standing, judged, received."""
 
-import io
 from http import HTTPStatus
 from typing import Any
 
@@ -19,10 +18,10 @@ from yichuang.cases.queries.batches import SeasonCard
 from yichuang.cases.queries.folders import FolderView, PersonCard
 from yichuang.cases.rules.folders import Standing
 from yichuang.cases.services import folders
+from yichuang.cases.services.batches import rosters as reading
 from yichuang.cases.services.batches.members import Bad
 from yichuang.catalogue import queries as catalogue_queries
-from yichuang.desk.forms import rosters as reading
-from yichuang.desk.forms.filing import FolderForm, judged_of
+from yichuang.desk.forms.filing import FolderForm, GiveBackForm, MoreForm, judged_of
 from yichuang.desk.presenters import batches as season_rows
 from yichuang.desk.presenters import filing as filing_rows
 from yichuang.desk.presenters import folders as rows_of
@@ -39,7 +38,7 @@ ASKS = {
     Standing.COMPLETE.value: Standing.COMPLETE,
     Standing.MISSING.value: Standing.MISSING,
 }
-SHEET = ("姓名", "身份证号", "手机", "任教学科", "已交材料")
+BLANK_ROWS = 500
 
 
 @never_cache
@@ -109,31 +108,17 @@ def _crumbs(card: SeasonCard) -> tuple[Link, ...]:
 @require_safe
 def template(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The empty list to be filled in: headings, text columns, the names of the papers."""
-    import openpyxl  # noqa: PLC0415 - 15 MB that only a workbook needs
-
     by, at = acting(request), timezone.now()
     card = batch_queries.season(by, batch_id, at)
     guide = catalogue_queries.current_guide(
         card.item_key, batch_queries.today_of(card.hall_id, at)
     )
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "名单"
-    sheet.append(list(SHEET))
-    for letter, width in zip("ABCDE", (12, 24, 16, 14, 40), strict=True):
-        sheet.column_dimensions[letter].width = width
-        for row in range(2, folders.MOST + 2):
-            sheet[f"{letter}{row}"].number_format = "@"  # numbers stay as typed
-    sheet.freeze_panes = "A2"
-    papers = book.create_sheet("材料名称")
-    for rule in guide.active_papers:
-        papers.append([rule.name])
-    papers.column_dimensions["A"].width = 48
-    target = io.BytesIO()
-    book.save(target)
+    names = [rule.name for rule in guide.active_papers]
     name = 'attachment; filename="teachers.xlsx"'
     return HttpResponse(
-        target.getvalue(), content_type=XLSX, headers={"Content-Disposition": name}
+        reading.blank(BLANK_ROWS, names),
+        content_type=XLSX,
+        headers={"Content-Disposition": name},
     )
 
 
@@ -142,10 +127,24 @@ def template(request: HttpRequest, batch_id: int) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, batch_id: int, folder_id: int) -> HttpResponse:
     """Everybody of the list, with figures that open their lists."""
+    return shown(request, batch_id, folder_id)
+
+
+def shown(
+    request: HttpRequest,
+    batch_id: int,
+    folder_id: int,
+    *,
+    form: MoreForm | None = None,
+    back: GiveBackForm | None = None,
+    refused: Any = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """The page of a folder, with what was wrong in a form on it."""
     by, at = acting(request), timezone.now()
     view = _view(request, batch_id, folder_id)
     only = request.GET.get("only", "")
-    known = {one.value for one in Standing} | {rows_of.STRANGERS}
+    known = {one.value for one in Standing} | {rows_of.STRANGERS, rows_of.LATER}
     only = only if only in known else ""
     text = request.GET.get("q", "").strip()[:60]
     counts = view.counts
@@ -167,6 +166,14 @@ def show(request: HttpRequest, batch_id: int, folder_id: int) -> HttpResponse:
         ),
         "doubtful": counts[Standing.DOUBTFUL],
         "doubt_url": rows_of.folder_url(batch_id, folder_id, Standing.DOUBTFUL),
+        "later": sum(bool(one.proposed) for one in view.people),
+        "later_url": rows_of.folder_url(batch_id, folder_id, rows_of.LATER),
+        "handing": rows_of.handing(view),
+        "scan_form": form or MoreForm(),
+        "back_form": back or GiveBackForm(),
+        "refused": refused,
+        "add_url": reverse("desk:folder-add", args=[batch_id, folder_id]),
+        "take_url": reverse("desk:folder-take", args=[batch_id, folder_id]),
         "make_url": reverse("desk:folder-make", args=[batch_id, folder_id]),
         "sort_url": sort_url(view.stack_key),
         "stack_url": reverse("desk:stack", args=[view.stack_key]),
@@ -175,7 +182,7 @@ def show(request: HttpRequest, batch_id: int, folder_id: int) -> HttpResponse:
             Link(view.school, ""),
         ),
     }
-    return page(request, "desk/folders/folder.html", rows)
+    return page(request, "desk/folders/folder.html", rows, status)
 
 
 def _view(request: HttpRequest, batch_id: int, folder_id: int) -> FolderView:
@@ -276,8 +283,9 @@ def _person(
     back = rows_of.folder_url(view.batch_id, view.id)
     places = filing_rows.places(card.layout, card.judged or None)
     open_ = card.standing is not Standing.MADE and not card.asked
+    line = rows_of.line(view.batch_id, card)
     rows = {
-        "person": rows_of.line(view.batch_id, card),
+        "person": line,
         "places": places,
         "fixed": not open_,
         "open": open_,
@@ -287,6 +295,11 @@ def _person(
         "nobody": not card.match.found,
         "found": card.match.found[0] if card.match.found else None,
         "choices": _choices(view, card),
+        "propose_url": line.propose_url,
+        "proposed": card.proposed,
+        "scan_form": MoreForm(),
+        "add_url": reverse("desk:folder-add", args=[view.batch_id, view.id])
+        + f"?person={card.id}",
         "seen": card.version,
         "refused": refused,
         "back": back,

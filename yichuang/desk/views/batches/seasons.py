@@ -19,8 +19,8 @@ from yichuang.cases.queries.finding import find
 from yichuang.cases.rules.clock import StartEvent
 from yichuang.cases.services.batches import members as rosters
 from yichuang.cases.services.batches import reviewing, seasons
+from yichuang.cases.services.batches import rosters as reading
 from yichuang.catalogue import queries as catalogue_queries
-from yichuang.desk.forms import rosters as reading
 from yichuang.desk.forms.batches import FindingForm, MoveForm, RosterForm, SeasonForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import batches as rows_of

@@ -1,9 +1,10 @@
-"""Reading the list of a school: a CSV file or a workbook, one applicant a row."""
+"""Reading the list of a school: a CSV file or a workbook, one applicant a row; and the
+empty list to be filled in."""
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from yichuang.cases.services.batches.members import Row
 from yichuang.kernel.refusals import Refusal
@@ -26,6 +27,8 @@ HEADINGS = {
     "subject": ("任教学科", "学科", "subject"),
 }
 NEEDED = ("name", "id_number")
+SHEET = ("姓名", "身份证号", "手机", "任教学科", "已交材料")
+WIDTHS = (12, 24, 16, 14, 40)
 BREAKS = str.maketrans("，、；;\n", ",,,,,")
 
 
@@ -132,3 +135,30 @@ def _unreadable(why: str) -> Refusal:
         remedy=N_("Save it as .xlsx or .csv and try again."),
         why=why,
     )
+
+
+def blank(rows: int, papers: Sequence[str] = ()) -> bytes:
+    """An empty workbook for so many people: headings, and columns in which numbers stay
+    as they are typed. With `papers` there is a column for what lies at the window, and
+    a second sheet with the names of the papers.
+    """
+    import openpyxl  # noqa: PLC0415 - 15 MB that only a workbook needs
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "名单"
+    headings = SHEET if papers else SHEET[:-1]
+    sheet.append(list(headings))
+    for letter, width in zip("ABCDE", WIDTHS[: len(headings)], strict=False):
+        sheet.column_dimensions[letter].width = width
+        for row in range(2, rows + 2):
+            sheet[f"{letter}{row}"].number_format = "@"
+    sheet.freeze_panes = "A2"
+    if papers:
+        names = book.create_sheet("材料名称")
+        for name in papers:
+            names.append([name])
+        names.column_dimensions["A"].width = 48
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

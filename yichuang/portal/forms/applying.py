@@ -1,4 +1,4 @@
-"""Forms of the portal: they carry what was typed; the services decide what is right."""
+"""Forms of applying, following and asking again."""
 
 from typing import Any
 

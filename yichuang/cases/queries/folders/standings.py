@@ -1,25 +1,27 @@
-"""Schools' folders of a season: who of the list is complete, lacks what, is doubtful why,
-who is in the papers and not in the list."""
+"""Who of a school's list is complete, lacks what, is doubtful why, and who is in the papers
+and not in the list."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
-from yichuang.accounts.policies import Actor, ActorKind
-from yichuang.cases import policies
-from yichuang.cases.models import FolderPerson, SchoolFolder
+from yichuang.accounts.policies import Actor
+from yichuang.cases.models import FiledPage, FolderPerson, SchoolFolder
 from yichuang.cases.queries.batches import today_of, told
-from yichuang.cases.queries.filing import LAID, sheet, wanted
-from yichuang.cases.rules.filing import Layout, Sheet, Wanted, lay_out
+from yichuang.cases.queries.filing import LAID, OPEN, sheet, wanted
+from yichuang.cases.queries.folders.finding import folders_for, not_found, row_of
+from yichuang.cases.queries.folders.shapes import (
+    FolderView,
+    HandingCard,
+    PersonCard,
+    Stranger,
+)
+from yichuang.cases.rules.filing import Layout, Sheet, lay_out
 from yichuang.cases.rules.folders import (
     Found,
+    Handing,
     Listed,
     MakingState,
     Match,
-    Standing,
     match,
     standing,
 )
@@ -27,148 +29,7 @@ from yichuang.catalogue import queries as catalogue_queries
 from yichuang.catalogue.rules import papers_for
 from yichuang.catalogue.rules.guide import PaperRule
 from yichuang.kernel.identity import mask_id
-from yichuang.kernel.refusals import Refusal
-from yichuang.kernel.text import N_
 from yichuang.materials.models import StackPage, StackState
-
-
-@dataclass(frozen=True, slots=True)
-class FolderCard:
-    """A folder in the list of its season. `left` is what waits: pages to read, then
-    people without an application."""
-
-    id: int
-    school: str
-    by_name: str
-    brought_at: datetime
-    people: int
-    made: int
-    reading: bool
-    pages_total: int
-    pages_done: int
-
-
-@dataclass(frozen=True, slots=True)
-class PersonCard:
-    """Somebody of the list. `lacking` are papers to be told; `questions` and `unseen`
-    say what makes it doubtful, as does a match that is `by_name`; `refusal` is what
-    stood in the way of the application or of its notice."""
-
-    id: int
-    line: int
-    name: str
-    number_masked: str
-    subject: str
-    version: int
-    standing: Standing
-    asked: bool
-    pages: int
-    papers: int
-    here: int
-    match: Match
-    layout: Layout
-    lacking: tuple[Wanted, ...]
-    open_questions: int
-    judged: Mapping[str, str]
-    case_number: str
-    refusal: Refusal | None
-
-    @property
-    def by_name(self) -> bool:
-        """Found by a name only."""
-        return bool(self.match.found) and not self.match.how.sure
-
-
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """Somebody of the papers who is not in the list."""
-
-    id: int
-    name: str
-    number_masked: str
-    folder: str
-    pages: int
-    first: int
-
-
-@dataclass(frozen=True, slots=True)
-class FolderView:
-    """A folder with everybody in it. `loose` pages belong to nobody yet."""
-
-    id: int
-    hall_id: int
-    batch_id: int
-    batch_name: str
-    school: str
-    stack_key: str
-    by_name: str
-    brought_at: datetime
-    reading: bool
-    pages_total: int
-    pages_done: int
-    people: tuple[PersonCard, ...]
-    strangers: tuple[Stranger, ...]
-    loose: int
-    papers: tuple[PaperRule, ...]
-
-    @property
-    def counts(self) -> Mapping[Standing, int]:
-        """How many of the list stand where."""
-        return Counter(one.standing for one in self.people)
-
-    @property
-    def making(self) -> int:
-        """People whose application is being made."""
-        return sum(one.asked for one in self.people)
-
-
-def of_season(by: Actor, batch_id: int) -> tuple[FolderCard, ...]:
-    """The folders of a season, the latest first: two queries."""
-    found = _folders(by).filter(batch_id=batch_id).select_related("stack")
-    rows = list(found.order_by("-id"))
-    people = FolderPerson.objects.filter(folder__in=rows).values_list(
-        "folder_id", "case_id"
-    )
-    counted = Counter((pk, case is not None) for pk, case in people)
-    return tuple(
-        FolderCard(
-            id=row.pk,
-            school=row.school,
-            by_name=row.by_name,
-            brought_at=row.brought_at,
-            people=counted[row.pk, True] + counted[row.pk, False],
-            made=counted[row.pk, True],
-            reading=row.stack.state == StackState.READING,
-            pages_total=row.stack.pages_total,
-            pages_done=row.stack.pages_done,
-        )
-        for row in rows
-    )
-
-
-def _folders(by: Actor) -> QuerySet[SchoolFolder]:
-    rows = SchoolFolder.objects.all()
-    if by.kind is ActorKind.SYSTEM:
-        return rows
-    if by.roles.isdisjoint(policies.GRANTS["batch.folder"]):
-        return rows.none()
-    return rows if by.hall_id is None else rows.filter(hall_id=by.hall_id)
-
-
-def row_of(by: Actor, person_id: int) -> FolderPerson:
-    """Somebody of a list the actor may see.
-
-    Raises:
-        Refusal: "folder.not-found".
-    """
-    row = FolderPerson.objects.filter(pk=person_id, folder__in=_folders(by)).first()
-    if row is None:
-        raise _not_found()
-    return row
-
-
-def _not_found() -> Refusal:
-    return Refusal("folder.not-found", N_("There is no such folder."))
 
 
 def folder(by: Actor, folder_id: int, at: datetime) -> FolderView:
@@ -177,10 +38,12 @@ def folder(by: Actor, folder_id: int, at: datetime) -> FolderView:
     Raises:
         Refusal: "folder.not-found", alike for what is not there and what is elsewhere.
     """
-    rows = _folders(by).select_related("stack", "batch")
+    rows = folders_for(by).select_related(
+        "stack", "batch", "handing__entity", "handing__letter"
+    )
     row = rows.filter(pk=folder_id).first()
     if row is None:
-        raise _not_found()
+        raise not_found()
     return _view(row, at)
 
 
@@ -222,7 +85,7 @@ def _view(row: SchoolFolder, at: datetime) -> FolderView:
     )
     found = _found(row)
     matches, strange = match(_listed(people), found)
-    pages, loose = _pages(row)
+    pages, loose = _pages(row, people)
     return FolderView(
         id=row.pk,
         hall_id=row.hall_id,
@@ -243,19 +106,56 @@ def _view(row: SchoolFolder, at: datetime) -> FolderView:
         ),
         loose=loose,
         papers=rules,
+        closes=row.batch.closes,
+        handing=_handing(row),
     )
 
 
-def _pages(row: SchoolFolder) -> tuple[dict[int, list[Sheet]], int]:
+def _handing(row: SchoolFolder) -> HandingCard | None:
+    handing = getattr(row, "handing", None)
+    if handing is None:
+        return None
+    return HandingCard(
+        state=Handing(handing.state),
+        entity=handing.entity.name,
+        uscc=handing.entity.uscc,
+        agent=handing.agent,
+        letter=handing.letter.key,
+        until=handing.until,
+        reason=handing.reason,
+        handed_at=handing.handed_at,
+        version=handing.version,
+    )
+
+
+def _pages(
+    row: SchoolFolder, people: Sequence[FolderPerson]
+) -> tuple[dict[int, list[Sheet]], int]:
     """The pages of everybody in the stack, and how many are nobody's."""
+    filed = _filed(row) if any(one.case_id for one in people) else {}
     pages: dict[int, list[Sheet]] = {}
     rows = StackPage.objects.filter(stack=row.stack, state__in=LAID)
     owned = rows.exclude(applicant=None).defer("text_kept").order_by("number")
     for page in owned:
         pages.setdefault(page.applicant_id or 0, []).append(
-            sheet(page, stack=row.stack.key)
+            sheet(page, filed, stack=row.stack.key)
         )
     return pages, rows.filter(applicant=None).count()
+
+
+def _filed(row: SchoolFolder) -> dict[str, str]:
+    """The paper each page went to that was filed into a case of this folder."""
+    made = FiledPage.objects.filter(paper__case__batch_id=row.batch_id)
+    pages = StackPage.objects.filter(stack=row.stack).values("key")
+    rows = made.filter(page_key__in=pages)
+    return dict(rows.values_list("page_key", "paper__key"))
+
+
+def _proposed(row: FolderPerson, laid: Layout) -> int:
+    """Pages that answer a paper and came after the application was made."""
+    if row.case is None or row.case.state not in OPEN:
+        return 0
+    return sum(not page.filed for place in laid.places for page in place.pages)
 
 
 def _card(
@@ -300,6 +200,7 @@ def _card(
         judged=row.judged,
         case_number=row.case.number if row.case else "",
         refusal=told(row.code, row.said) if row.code else None,
+        proposed=_proposed(row, laid),
     )
 
 
