@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.factories.cases import Counter, make_licence, moment
 from tests.factories.organisation import make_hall
 from yichuang.cases.models import Case, SupervisionOrder
-from yichuang.cases.rules.supervision import OrderState
+from yichuang.cases.rules.supervision import Level, OrderState
 from yichuang.cases.worker import lamps
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +138,15 @@ def test_what_cannot_be_sent_says_why_and_what_to_do(
     assert 400 <= sent.status_code < 500
     assert says in sent.content.decode()
     assert not SupervisionOrder.objects.filter(kind="charge").exists()
+
+
+def test_at_red_nobody_is_told_of_a_next_level(
+    counter: Counter, order: SupervisionOrder
+) -> None:
+    clerk, manager = counter.cast.client("clerk"), counter.cast.client("hall_manager")
+    page = f"/desk/supervision/{order.pk}/"
+    assert "升级督办" in text(clerk, page)
+    SupervisionOrder.objects.filter(pk=order.pk).update(level=Level.RED)
+    shown = text(manager, page)
+    assert "已是最高一级" in shown
+    assert "升级督办" not in shown

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from yichuang.accounts.queries import StaffRow, staff_with
 from yichuang.accounts.rules import Role
-from yichuang.cases.models import Case, Hearing
+from yichuang.cases.models import Case, Hearing, HearingChallenge
 from yichuang.cases.queries.facts import has_none
 from yichuang.cases.queries.joint import recusals_of
 from yichuang.cases.rules import hearing as rules
@@ -123,6 +123,11 @@ class HearingRow:
         """Whether a challenge waits for a decision."""
         return any(row.upheld is None for row in self.challenges)
 
+    @property
+    def chair_replaced(self) -> bool:
+        """Whether a challenge was upheld and nobody was called to preside since."""
+        return self.state is HearingState.SCHEDULED and not self.chair
+
 
 def hearings_of(case: Case, today: date) -> tuple[HearingRow, ...]:
     """Every hearing of the case, the newest first: three queries at most."""
@@ -167,8 +172,9 @@ def handlers(case: Case, today: date) -> frozenset[str]:
 
 
 def possible_chairs(case: Case, today: date) -> tuple[StaffRow, ...]:
-    """Who of the hall and the department may chair: had no part and is not recused."""
-    had_part = handlers(case, today)
+    """Who of the hall and the department may chair: had no part, is not recused, was
+    not challenged away."""
+    had_part = handlers(case, today) | _challenged_away(case)
     away = {
         row.user_id for row in recusals_of(case) if row.state != RecusalState.DENIED
     }
@@ -181,6 +187,11 @@ def possible_chairs(case: Case, today: date) -> tuple[StaffRow, ...]:
         if f"staff:{row.id}" not in had_part and row.id not in away
     }
     return tuple(found.values())
+
+
+def _challenged_away(case: Case) -> frozenset[str]:
+    upheld = HearingChallenge.objects.filter(hearing__case=case, upheld=True)
+    return frozenset(upheld.values_list("chair", flat=True))
 
 
 def minutes_number(case: Case, today: date) -> str:

@@ -77,9 +77,7 @@ def _presses(opened: Opened, row: HearingRow | None, by: Actor) -> tuple[Press, 
     if opened.detail.state not in IN_PROCESS:
         return ()
     names = _possible(row, by)
-    main = next((name for name in MAIN if name in names), "")
-    if main == "schedule" and row is not None and row.chair:
-        main = ""  # it is called; calling it anew is the exception
+    main = _next(names, row)
     return tuple(
         Press(
             says=says,
@@ -89,6 +87,18 @@ def _presses(opened: Opened, row: HearingRow | None, by: Actor) -> tuple[Press, 
         )
         for name, says in sorted(names.items(), key=lambda pair: pair[0] != main)
     )
+
+
+def _next(names: Mapping[str, str], row: HearingRow | None) -> str:
+    """The move to make next, "" where the next one is not the reader's or not yet due."""
+    if row is not None and row.state is HearingState.HELD and not row.challenged:
+        name = (
+            "close" if all(one.signed or one.refused for one in row.parties) else "sign"
+        )
+        return name if name in names else ""
+    main = next((name for name in MAIN if name in names), "")
+    called = main == "schedule" and row is not None and row.chair
+    return "" if called else main  # calling it anew is the exception
 
 
 def _possible(row: HearingRow | None, by: Actor) -> dict[str, str]:
@@ -105,13 +115,15 @@ def _possible(row: HearingRow | None, by: Actor) -> dict[str, str]:
 
 def _makes_sense(name: str, row: HearingRow, by: Actor) -> bool:
     """What the services would refuse is not offered."""
+    if name in {"record", "close"} and not row.chair:
+        return False
     if name in {"record", "close"}:
         presides = by.ref == row.chair or (
             name == "record" and by.name == row.recorder_name
         )
         return presides and not row.challenged
     if name == "judge":
-        return row.challenged
+        return row.challenged and by.ref != row.chair
     if name == "challenge":
         return bool(row.chair) and not row.challenged
     return not (name == "apply" and row.silent)
@@ -131,19 +143,24 @@ LEADS: Mapping[HearingState, str] = {
 
 
 def _pane(row: HearingRow) -> HearingPane:
-    lead = gettext(LEADS[row.state]) % {
+    days = {
         "due": day_weekday(row.apply_due),
         "organise": day_weekday(row.organise_due),
         "first": day_weekday(row.earliest),
         "when": day_clock(row.held_at),
         "place": row.place,
     }
+    lead = gettext(LEADS[row.state]) % days
     if row.silent:
         lead = gettext("Nobody asked for it in time; the decision need not wait.")
     if row.challenged:
         lead = gettext("The chair was challenged; this is decided first.")
+    title = gettext(row.state.label)
+    if row.chair_replaced:
+        title = gettext("To be called anew, under another chair")
+        lead = gettext(LEADS[HearingState.APPLIED]) % days
     return HearingPane(
-        title=gettext(row.state.label),
+        title=title,
         lead=lead,
         facts=_facts(row),
         parties=tuple(
@@ -174,6 +191,7 @@ def _pane(row: HearingRow) -> HearingPane:
 
 
 def _facts(row: HearingRow) -> tuple[Paragraph, ...]:
+    stands = row.held_at and not row.chair_replaced  # else that day is off
     doors = gettext("in public") if row.public else row.secret_reason
     rows = (
         (gettext("Why there is a hearing"), gettext(row.ground.label)),
@@ -184,9 +202,9 @@ def _facts(row: HearingRow) -> tuple[Paragraph, ...]:
         (gettext("Asked for by"), row.applied_by_name),
         (gettext("What they want to say"), row.wish),
         (gettext("To be held by"), day_weekday(row.organise_due)),
-        (gettext("When"), day_clock(row.held_at)),
-        (gettext("Where"), row.place),
-        (gettext("Doors"), doors if row.held_at else ""),
+        (gettext("When"), day_clock(row.held_at) if stands else ""),
+        (gettext("Where"), row.place if stands else ""),
+        (gettext("Doors"), doors if stands else ""),
         (gettext("Who presides"), row.chair_name),
         (gettext("Who writes the minutes"), row.recorder_name),
     )

@@ -22,6 +22,22 @@ class HearingBox:
     may_challenge: bool
     may_cancel: bool
 
+    @property
+    def invites(self) -> str:
+        """The words of the button that leads to what may be done; "" for nothing."""
+        if self.may_apply:
+            return gettext("Ask for a hearing, or give it up")
+        if self.may_challenge and self.may_cancel:
+            return gettext("Challenge the chair, or withdraw the wish")
+        if self.may_challenge:
+            return gettext("Somebody else should preside")
+        return gettext("I no longer want the hearing") if self.may_cancel else ""
+
+    @property
+    def asks_words(self) -> bool:
+        """Whether what the citizen writes is kept with what they press."""
+        return self.may_apply or self.may_challenge
+
 
 WORDS = {
     HearingState.TOLD: (
@@ -43,7 +59,10 @@ WORDS = {
     ),
     HearingState.HELD: (
         N_("You were heard; please sign the minutes"),
-        N_("Read them first. If something is missing, say so before you sign."),
+        N_(
+            "Read and sign them where you were heard, or at a window of the hall. If "
+            "something is missing, say so before you sign."
+        ),
     ),
     HearingState.CLOSED: (
         N_("The hearing is over"),
@@ -69,9 +88,17 @@ def hearing_box(row: HearingRow | None) -> HearingBox | None:
     }
     if row.silent:
         title, text = N_("Nobody asked for a hearing"), N_("We go on and decide.")
+    if row.challenged:
+        text = N_("Another chair was asked for. Somebody else decides on that first.")
+    if row.chair_replaced:
+        title = N_("The hearing gets a new day")
+        text = N_(
+            "Somebody else will preside, so the day you were told is off. We write to "
+            "you at least seven working days before the new one."
+        )
     pairs = (
         (gettext("What it is about"), row.reason),
-        (gettext("Where"), row.place),
+        (gettext("Where"), "" if row.chair_replaced else row.place),
         (gettext("Who presides"), row.chair_name),
     )
     asked = row.state is HearingState.TOLD and not row.silent

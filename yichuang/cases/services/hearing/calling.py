@@ -214,7 +214,7 @@ def _chair(row: Hearing, user_id: int, today: date) -> StaffRow:
     handled = hearing_queries.handlers(case, today)
     authority.require_impartial_chair(chair=ref, handled_by=handled)
     possible = {one.id for one in hearing_queries.possible_chairs(case, today)}
-    if person.id not in possible or row.challenges.filter(chair=ref, upheld=True):
+    if person.id not in possible:
         raise Refusal(
             "hearing.chair-challenged",
             N_("%(person)s cannot preside over this hearing."),

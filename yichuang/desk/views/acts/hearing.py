@@ -18,6 +18,7 @@ from yichuang.desk.forms.hearing import (
     WishForm,
 )
 from yichuang.desk.presenters.preview import Preview
+from yichuang.desk.presenters.words import Paragraph
 from yichuang.desk.views.acts.act import Act, Doing
 from yichuang.documents.rules import DocumentKind
 from yichuang.kernel.text import N_
@@ -166,6 +167,39 @@ def _act(
     return Act(title, verb, perform, needs=needs, preview=preview, back=BACK, **more)
 
 
+def _challenged(doing: Doing) -> Preview:
+    """Who challenged whom and why, and what becomes of it."""
+    found = hearing_queries.hearings_of(doing.opened.case, doing.opened.today)
+    waiting = [one for row in found for one in row.challenges if one.upheld is None]
+    return Preview(
+        document=gettext(DocumentKind.RECUSAL.label),
+        facts=tuple(
+            Paragraph(term, says)
+            for one in waiting
+            for term, says in (
+                (gettext("Who challenges"), one.by_name),
+                (gettext("Whom"), one.chair_name),
+                (gettext("Why"), one.reason),
+            )
+        ),
+        note=gettext("If somebody else presides the hearing is called anew."),
+        basis=(f"{LAW}第四十八条第一款第三项",),
+    )
+
+
+def _to_read(doing: Doing) -> Preview:
+    """The minutes as who signs them reads them."""
+    row = _row(doing)
+    return Preview(
+        facts=tuple(
+            Paragraph(line["who"], line["text"])
+            for line in (row.minutes if row is not None else ())
+        ),
+        note=gettext("Let them read the minutes first."),
+        basis=(f"{LAW}第四十八条第一款第五项",),
+    )
+
+
 LAW = "《中华人民共和国行政许可法》"
 
 HEARINGS: dict[str, Act] = {
@@ -237,14 +271,10 @@ HEARINGS: dict[str, Act] = {
     ),
     "hearing-judge": _act(
         N_("Decide on the challenge"),
-        N_("Decide"),
+        N_("Give the decision"),
         _judge,
         "hearing.judge",
-        lambda doing: _says(
-            gettext("If somebody else presides the hearing is called anew."),
-            f"{LAW}第四十八条第一款第三项",
-            DocumentKind.RECUSAL,
-        ),
+        lambda doing: _challenged(doing),
         form=JudgeForm,
     ),
     "hearing-record": _act(
@@ -267,10 +297,7 @@ HEARINGS: dict[str, Act] = {
         N_("Keep the signature"),
         _sign,
         "hearing.preside",
-        lambda doing: _says(
-            gettext("Let them read the minutes first."),
-            f"{LAW}第四十八条第一款第五项",
-        ),
+        lambda doing: _to_read(doing),
         form=SignForm,
         options=_parties,
         signs=True,
