@@ -4,7 +4,6 @@ from yichuang.accounts.policies import Actor, ActorKind, require
 from yichuang.accounts.rules import Role
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
-from yichuang.queueing.models import WindowSeat
 
 COUNTER = frozenset(
     {Role.CLERK, Role.CHIEF_APPROVER, Role.APPROVER, Role.ISSUER, Role.HALL_MANAGER}
@@ -45,8 +44,8 @@ def require_here(by: Actor, permission: str, hall_id: int) -> None:
     require(by, permission, GRANTS if in_hall(by, hall_id) else {})
 
 
-def require_seat(by: Actor, seat: WindowSeat, hall_id: int) -> None:
-    """Let pass whoever sits there, a manager who acts for them, or a program.
+def require_seat(by: Actor, sits: int, hall_id: int) -> None:
+    """Let pass whoever sits there (a user), a manager who acts for them, or a program.
 
     Raises:
         Refusal: "permission.denied", "queueing.not-your-window".
@@ -56,7 +55,7 @@ def require_seat(by: Actor, seat: WindowSeat, hall_id: int) -> None:
         by.kind in {ActorKind.SYSTEM, ActorKind.MACHINE}
         or Role.HALL_MANAGER in by.roles
     )
-    if not acts_for_others and seat.user_id != by.user_id:
+    if not acts_for_others and sits != by.user_id:
         raise Refusal(
             "queueing.not-your-window",
             N_("Somebody else sits at this window."),

@@ -10,12 +10,11 @@ from yichuang.queueing.rules.lifecycle import TicketState
 from yichuang.queueing.rules.order import Tally, Waiting
 from yichuang.queueing.rules.policy import Policy, Standing
 
-# One short index look-up for each line and weight, however many wait.
+# One short index look-up for each line and weight, however many wait; materialised, or
+# PostgreSQL looks each up once more when it joins.
 HEADS = """
-WITH probe (line, weight, calls) AS (VALUES {probes})
-SELECT id, line, weight, standing, since, arrived, appointment, returned_after
-FROM queueing_ticket
-WHERE id IN (
+WITH probe (line, weight, calls) AS (VALUES {probes}),
+head (id) AS MATERIALIZED (
     SELECT (
         SELECT first.id FROM queueing_ticket first
         WHERE first.day_id = %s AND first.state = 'waiting'
@@ -24,6 +23,8 @@ WHERE id IN (
         ORDER BY first.since, first.arrived, first.id LIMIT 1
     ) FROM probe
 )
+SELECT ticket.id, line, weight, standing, since, arrived, appointment, returned_after
+FROM head JOIN queueing_ticket ticket ON ticket.id = head.id
 """
 
 

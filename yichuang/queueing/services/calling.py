@@ -15,7 +15,7 @@ from yichuang.journal import services as journal
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.queueing import events, policies
-from yichuang.queueing.models import SeatState, Ticket, WindowSeat
+from yichuang.queueing.models import SeatState, Ticket
 from yichuang.queueing.queries import heads
 from yichuang.queueing.rules.order import Choice, Skills, pick
 from yichuang.queueing.services import steps
@@ -35,10 +35,14 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    ticket_id: int | None
-    reason: str = ""
-    again: bool = False
+class _Place:
+    """Where a seat stands and who sits there, which never changes."""
+
+    id: int
+    day_id: int
+    user_id: int
+    hall_id: int
+    window: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +83,41 @@ def call_next(seat_id: int, *, key: str, by: Actor, at: datetime) -> Called:
             field="key",
             most=LONGEST_KEY,
         )
-    answer = whole(lambda: _call(seat_id, key, by, at))
-    tickets = Ticket.objects.select_related("kind")
-    found = tickets.filter(pk=answer.ticket_id).first() if answer.ticket_id else None
-    return Called(found, answer.reason, again=answer.again)
+    return whole(lambda: _call(seat_id, key, by, at))
 
 
-def _call(seat_id: int, key: str, by: Actor, at: datetime) -> _Answer:
-    # Where a seat stands never changes; what it may do is read again in our step.
-    seat = WindowSeat.objects.select_related("window").filter(pk=seat_id).first()
-    if seat is None:
-        raise no_seat()
-    policies.require_seat(by, seat, seat.window.hall_id)
-    turn = steps.take(seat.day_id, at=at)
-    now = _as_it_stands(seat, key)
+def _call(seat_id: int, key: str, by: Actor, at: datetime) -> Called:
+    seat = _place(seat_id)
+    policies.require_seat(by, seat.user_id, seat.hall_id)
+    turn = steps.take(seat.day_id, at=at, look=(AS_IT_STANDS, [key, seat_id]))
+    now = _as_it_stands(turn)
     if now.answered is not None:
-        return _Answer(now.answered, again=True)
+        return Called(Ticket.objects.get(pk=now.answered), again=True)
     now.need_free()
     choice = choose(turn, Skills(tuple(now.own), tuple(now.helps)))
     if choice is None:
-        return _Answer(None)
-    _claim(turn, seat, now, choice, key, by, at)
-    return _Answer(choice.ticket.id, choice.reason.value)
+        return Called(None)
+    ticket = _claim(turn, seat, now, choice, key, by, at)
+    return Called(ticket, choice.reason.value)
 
 
-# One look instead of three: while it is our step, every other window of the hall waits.
+PLACE = """
+SELECT seat.id, seat.day_id, seat.user_id, stands.hall_id, stands.number
+FROM queueing_windowseat seat
+JOIN organisation_window stands ON stands.id = seat.window_id WHERE seat.id = %s
+"""
+
+
+def _place(seat_id: int) -> _Place:
+    with connection.cursor() as cursor:
+        cursor.execute(PLACE, [seat_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise no_seat()
+    return _Place(*row)
+
+
+# One look instead of three.
 AS_IT_STANDS = """
 SELECT seat.state, seat.own, seat.helps,
     (SELECT id FROM queueing_ticket WHERE seat_id = seat.id AND call_key = %s),
@@ -113,10 +127,10 @@ FROM queueing_windowseat seat WHERE seat.id = %s
 """
 
 
-def _as_it_stands(seat: WindowSeat, key: str) -> _SeatNow:
-    with connection.cursor() as cursor:
-        cursor.execute(AS_IT_STANDS, [key, seat.pk])
-        state, own, helps, answered, there = cursor.fetchone()
+def _as_it_stands(turn: steps.Turn) -> _SeatNow:
+    if turn.seen is None:
+        raise no_seat()
+    state, own, helps, answered, there = turn.seen
     return _SeatNow(state, steps.read(own), steps.read(helps), answered, there)
 
 
@@ -154,29 +168,27 @@ CLAIM = (
     "UPDATE queueing_ticket SET state = 'called', version = version + 1, seat_id = %s,"
     " call_key = %s, calls = 1, called_at = %s, recalled_at = NULL,"
     " started_at = NULL, ended_at = NULL"
-    " WHERE id = %s AND state = 'waiting' RETURNING number, weight, arrived, appointment"
+    " WHERE id = %s AND state = 'waiting' RETURNING *"
 )
 
 
 def _claim(
     turn: steps.Turn,
-    seat: WindowSeat,
+    seat: _Place,
     now: _SeatNow,
     choice: Choice,
     key: str,
     by: Actor,
     at: datetime,
-) -> None:
+) -> Ticket:
     """Compare-and-set on the ticket, the line's memory, the journal."""
     waiting = choice.ticket
     moment = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [seat.pk, key, moment, waiting.id])
-        row = cursor.fetchone()
-    if row is None:  # nobody moves a waiting ticket without taking a step
+    claimed = Ticket.objects.raw(CLAIM, [seat.id, key, moment, waiting.id])
+    ticket = next(iter(claimed), None)
+    if ticket is None:  # nobody moves a waiting ticket without taking a step
         raise RuntimeError(f"ticket {waiting.id} was moved outside of a step")
-    number, weight, arrived, appointment = row
-    turn.called(waiting.line, weight)
+    turn.called(waiting.line, ticket.weight)
     steps.keep(turn)
     journal.record(
         events.CALLED,
@@ -185,18 +197,19 @@ def _claim(
         at=at,
         hall_id=turn.hall_id,
         **when(turn),
-        number=number,
+        number=ticket.number,
         line=waiting.line,
         standing=waiting.standing.value,
-        arrived=arrived,
-        appointment=appointment,
+        arrived=ticket.arrived,
+        appointment=ticket.appointment,
         after=waiting.returned_after,
-        window=seat.window.number,
-        seat=seat.pk,
+        window=seat.window,
+        seat=seat.id,
         own=now.own,
         helps=now.helps,
         reason=choice.reason.value,
     )
+    return ticket
 
 
 def when(turn: steps.Turn) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def at_seat(ticket_id: int, *, by: Actor) -> tuple[Ticket, WindowSeat]:
     ticket = find(ticket_id)
     if ticket.seat is None:
         raise no_seat()
-    policies.require_seat(by, ticket.seat, ticket.day.hall_id)
+    policies.require_seat(by, ticket.seat.user_id, ticket.day.hall_id)
     return ticket, ticket.seat
 
 

@@ -207,7 +207,7 @@ def _in_step(
     if permission:
         policies.require_here(by, permission, turn.hall_id)
     else:
-        policies.require_seat(by, seat, turn.hall_id)
+        policies.require_seat(by, seat.user_id, turn.hall_id)
     if seat.state == SeatState.CLOSED:
         raise no_seat()
     return seat
