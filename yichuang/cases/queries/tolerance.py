@@ -104,7 +104,7 @@ def standing_of(case: Case, kind: ToleranceKind) -> Standing:
     )
     return Standing(
         open_later=_owed(case),
-        blocked_since=since.isoformat() if since else "",
+        blocked_since=since,
     )
 
 

@@ -26,7 +26,7 @@ def deciding_scopes(accepted_on: date | None, today: date) -> Sequence[Scope]:
     return (Scope.DECIDE,)
 
 
-def require_letter(*, covered: bool, item: str, on: str) -> None:
+def require_letter(*, covered: bool, item: str, on: date) -> None:
     """No decision without a letter that covers item, post, person and day.
 
     Raises:

@@ -95,10 +95,10 @@ DEFAULT_POLICY = TolerancePolicy()
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How an applicant stands: papers still owed in all halls, and since when a record
-    of credit blocks ("" when none does)."""
+    of credit blocks (None when none does)."""
 
     open_later: int = 0
-    blocked_since: str = ""
+    blocked_since: date | None = None
 
 
 def require_not_excluded(policy: TolerancePolicy, item: str, name: str) -> None:
@@ -117,7 +117,7 @@ def require_not_excluded(policy: TolerancePolicy, item: str, name: str) -> None:
 
 def require_good_standing(standing: Standing) -> None:
     """Raises Refusal "credit.blocked" while a breach or serious discredit stands."""
-    if standing.blocked_since:
+    if standing.blocked_since is not None:
         raise Refusal(
             "credit.blocked",
             N_("A credit record of %(since)s stands against the applicant."),

@@ -347,7 +347,7 @@ def _require_letter(case: Case, by: Actor, at: datetime) -> None:
         by.user_id or 0, case.item_key, today, department_id=case.department_id
     )
     authority.require_letter(
-        covered=letter is not None, item=guide_of(case).name, on=today.isoformat()
+        covered=letter is not None, item=guide_of(case).name, on=today
     )
 
 

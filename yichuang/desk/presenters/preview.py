@@ -281,7 +281,7 @@ def _own(asked_by: str, opened: Opened, by: Actor) -> str:
         rules_of_authority.require_letter(
             covered=opened.letter is not None,
             item=told(opened.detail.guide, "name"),
-            on=opened.today.isoformat(),
+            on=opened.today,
         )
     except Refusal as refusal:
         return refusal.told(gettext)

@@ -187,5 +187,5 @@ def _require_letter(case: Case, today: date, by: Actor) -> None:
         by.user_id or 0, case.item_key, today, department_id=case.department_id
     )
     authority.require_letter(
-        covered=letter is not None, item=guide_of(case).name, on=today.isoformat()
+        covered=letter is not None, item=guide_of(case).name, on=today
     )
