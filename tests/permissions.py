@@ -380,6 +380,8 @@ POST /desk/promises/<check_id>/         chief_approver approver
 GET  /desk/tolerance/                   clerk clerk_elsewhere chief_approver approver hall_manager supervisor department_head auditor
 POST /desk/tolerance/                   hall_manager department_head
 GET  /desk/cases/<number>/tolerance/    hall
+GET  /desk/terms/<name>/                hall_manager supervisor department_head administrator auditor
+POST /desk/terms/<name>/                supervisor
 GET  /desk/appointments/                guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
 GET  /desk/appointments/new/            guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
 POST /desk/appointments/new/            guide clerk clerk_elsewhere chief_approver approver issuer hall_manager

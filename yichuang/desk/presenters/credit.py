@@ -1,5 +1,6 @@
 """Tolerance, promise and credit in words, for the pages of the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from yichuang.accounts.policies import Actor
+from yichuang.cases.models import ToleranceList
 from yichuang.cases.queries.credit import CheckRow, RecordRow, Register, RepairRow
 from yichuang.cases.queries.tolerance import Eligible, offered
 from yichuang.cases.rules.credit import RepairState
@@ -20,6 +22,7 @@ from yichuang.cases.rules.promise import METHOD_LABELS, Method
 from yichuang.cases.rules.tolerance import TolerancePolicy
 from yichuang.catalogue.rules import Guide
 from yichuang.desk.policies import may
+from yichuang.desk.presenters.terms import VersionLine, version_line
 from yichuang.desk.presenters.words import Paragraph, english, told
 from yichuang.desk.queries.opened import Opened
 from yichuang.kernel.text import N_
@@ -128,6 +131,14 @@ def policy_facts(policy: TolerancePolicy) -> tuple[Paragraph, ...]:
         (gettext("Papers that do not come"), gettext(policy.on_breach.label)),
     )
     return tuple(Paragraph(term, text) for term, text in rows)
+
+
+def list_versions(rows: Iterable[ToleranceList]) -> tuple[VersionLine, ...]:
+    """Every list the hall published, the latest first."""
+    return tuple(
+        version_line(row.version, row.valid_from, row.published_by_name, row.note)
+        for row in rows
+    )
 
 
 def _before(days: int) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from yichuang.accounts.policies import Actor
 from yichuang.accounts.rules import ROLE_LABELS, Role
 from yichuang.desk.policies import may
+from yichuang.desk.presenters import terms
 from yichuang.desk.presenters.words import english
 from yichuang.desk.queries.places import hall_of
 from yichuang.kernel.refusals import Refusal
@@ -103,6 +104,8 @@ def _own_links(by: Actor) -> tuple[Link, ...]:
             Link(gettext("Windows now"), reverse("desk:windows"), "window"),
             *mine,
         )
+    if may(by, "terms.view"):
+        mine = (terms.way(by), *mine)
     looks = may(by, "organisation.see-authority")
     if not looks or may(by, "organisation.authorise"):
         return mine

@@ -252,8 +252,9 @@ def tolerance_list(request: HttpRequest) -> HttpResponse:
         "facts": lines.policy_facts(policy),
         "version": policy.version,
         "items": lines.listed_items(guides_in_force(today), policy),
-        "versions": tolerance_queries.lists_of(hall.id),
+        "versions": lines.list_versions(tolerance_queries.lists_of(hall.id)),
         "form": form,
+        "foot": gettext("Cases keep what they were told under the list of their day."),
     }
     return page(request, "desk/tolerance_list.html", rows, status)
 

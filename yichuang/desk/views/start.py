@@ -12,6 +12,7 @@ from yichuang.accounts.rules import Role
 from yichuang.cases.queries import credit, modes
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import joint as joint_rows
+from yichuang.desk.presenters import terms
 from yichuang.desk.presenters.frame import link
 from yichuang.desk.presenters.handling import GreenLine, green_lines
 from yichuang.desk.presenters.lists import CaseLine, line, lines
@@ -66,6 +67,7 @@ def start(request: HttpRequest) -> HttpResponse:
             credit.counts(by, today_of(by, at)) if may(by, "case.recheck") else None
         ),
         "reads_credit": may(by, "credit.view"),
+        "terms": terms.way(by) if may(by, "terms.view") else None,
         "supervised": _supervised(by, at),
         "at": at,
     }

@@ -60,6 +60,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "filtered": any(filters.values()),
         "pager": rows_of.pager(found, filters),
         "opens": may(by, "supervision.open"),
+        "terms": may(by, "terms.view"),
         "at": at,
     }
     return page(request, "desk/orders.html", rows)
