@@ -248,6 +248,9 @@ GET  /desk/                             staff
 GET  /desk/cases/                       hall clerk_elsewhere
 GET  /desk/search/                      hall clerk_elsewhere
 GET  /desk/hall/                        lines clerk_elsewhere
+GET  /desk/hall/floor/                  hall_manager administrator
+POST /desk/hall/floor/place/            hall_manager administrator
+POST /desk/hall/floor/forget/           hall_manager administrator
 GET  /desk/hall/thresholds/             hall_manager administrator
 POST /desk/hall/thresholds/             hall_manager administrator
 GET  /desk/hall/proposals/<proposal_id>/ hall_manager
@@ -259,10 +262,16 @@ POST /desk/lending/<loan_id>/           nobody       # nothing is lent here
 GET  /desk/lending/stock/               guide clerk clerk_elsewhere issuer hall_manager
 POST /desk/lending/stock/things/        hall_manager
 POST /desk/lending/stock/things/<key>/  nobody       # nothing is lent here
+GET  /desk/lending/stock/things/<key>/edit/ nobody   # nothing is lent here
+POST /desk/lending/stock/things/<key>/edit/ nobody   # nothing is lent here
+POST /desk/lending/stock/things/<key>/retire/ nobody # nothing is lent here
 POST /desk/lending/stock/goods/         hall_manager
 POST /desk/lending/stock/goods/<key>/   nobody       # no goods are kept here
 POST /desk/lending/stock/facilities/    hall_manager
 POST /desk/lending/stock/facilities/<facility_id>/ nobody       # nothing is checked here
+GET  /desk/lending/stock/facilities/<facility_id>/edit/ nobody # nothing is checked here
+POST /desk/lending/stock/facilities/<facility_id>/edit/ nobody # nothing is checked here
+POST /desk/lending/stock/facilities/<facility_id>/retire/ nobody # nothing is checked here
 POST /desk/lending/stock/defects/<defect_id>/ nobody       # nothing is checked here
 GET  /desk/roster/                      lines clerk_elsewhere
 POST /desk/roster/put/                  hall_manager
@@ -371,6 +380,8 @@ GET  /desk/supervision/<order_id>/      supervisor hall_manager department_head 
 POST /desk/supervision/<order_id>/answer/ clerk department_head hall_manager
 POST /desk/supervision/<order_id>/review/ supervisor
 POST /desk/supervision/<order_id>/withdraw/ supervisor
+GET  /desk/terms/<name>/                hall_manager supervisor department_head administrator auditor
+POST /desk/terms/<name>/                supervisor
 GET  /desk/credit/                      clerk clerk_elsewhere chief_approver approver hall_manager supervisor department_head auditor
 GET  /desk/credit/<record_id>/          clerk chief_approver approver hall_manager supervisor department_head auditor
 POST /desk/credit/<record_id>/          clerk chief_approver supervisor
@@ -380,8 +391,6 @@ POST /desk/promises/<check_id>/         chief_approver approver
 GET  /desk/tolerance/                   clerk clerk_elsewhere chief_approver approver hall_manager supervisor department_head auditor
 POST /desk/tolerance/                   hall_manager department_head
 GET  /desk/cases/<number>/tolerance/    hall
-GET  /desk/terms/<name>/                hall_manager supervisor department_head administrator auditor
-POST /desk/terms/<name>/                supervisor
 GET  /desk/appointments/                guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
 GET  /desk/appointments/new/            guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
 POST /desk/appointments/new/            guide clerk clerk_elsewhere chief_approver approver issuer hall_manager
@@ -455,6 +464,8 @@ POST /kiosk/<hall_id>/pair/             guide hall_manager administrator
 GET  /kiosk/<hall_id>/now/              everyone
 GET  /kiosk/<hall_id>/find/             everyone
 GET  /kiosk/<hall_id>/help/             everyone
+GET  /kiosk/<hall_id>/keys/             everyone
+POST /kiosk/<hall_id>/keys/             everyone
 POST /kiosk/<hall_id>/take/             everyone
 POST /kiosk/<hall_id>/scan/             everyone
 GET  /kiosk/<hall_id>/ticket/<token>/   everyone
@@ -515,6 +526,27 @@ POST /api/v1/cases/<number>/undertaking machine
 POST /api/v1/cases/<number>/promise     machine
 POST /api/v1/cases/<number>/papers/<key>/promise/withdrawal machine
 POST /api/v1/cases/<number>/papers/<key>/arrival machine
+GET  /api/v1/cases/<number>/modes       machine
+POST /api/v1/cases/<number>/terminate   machine
+POST /api/v1/cases/<number>/at-once     machine
+POST /api/v1/cases/<number>/precedence  machine
+POST /api/v1/cases/<number>/precedence/decision machine
+POST /api/v1/cases/<number>/transfer    machine
+POST /api/v1/cases/<number>/transfer/taken machine
+POST /api/v1/cases/<number>/transfer/parcels machine
+POST /api/v1/cases/<number>/transfer/parcels/<parcel>/arrival machine
+POST /api/v1/certificates/<number>/follow-ups machine
+GET  /api/v1/cases/<number>/hearing     machine
+POST /api/v1/cases/<number>/hearing     machine
+POST /api/v1/cases/<number>/hearing/wish machine
+POST /api/v1/cases/<number>/hearing/waiver machine
+POST /api/v1/cases/<number>/hearing/cancellation machine
+POST /api/v1/cases/<number>/hearing/call machine
+POST /api/v1/cases/<number>/hearing/challenge machine
+POST /api/v1/cases/<number>/hearing/challenge/decision machine
+POST /api/v1/cases/<number>/hearing/minutes machine
+POST /api/v1/cases/<number>/hearing/signatures machine
+POST /api/v1/cases/<number>/hearing/close machine
 GET  /api/v1/supervision                nobody else 403   # its token has no scope for supervision
 POST /api/v1/supervision                nobody else 403
 GET  /api/v1/supervision/<order_id>     nobody else 403

@@ -4,6 +4,7 @@ a broken network and back. And how all of it looks."""
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from playwright.sync_api import Page, expect
 from tests.cast import Cast
 from tests.factories import catalogue, organisation
 from tests.factories import queueing as lines
+from tests.factories.accounts import invented_id
 from tests.kit.browser import SCREENS, again
 from tests.reviews.entering import Enter
 from yichuang.accounts.policies import SYSTEM
@@ -21,6 +23,7 @@ from yichuang.organisation.models import Hall
 from yichuang.queueing.models import Channel, Ticket
 from yichuang.queueing.services import calling, serving
 
+OLD = invented_id(71, date(1950, 3, 1))
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -86,6 +89,25 @@ def test_from_the_kiosk_to_the_screen(
     assert time.perf_counter() - called < 1.5  # one second, and what the test adds
     axe(screen)
     picture(screen, "screen-hall")
+
+
+def test_a_number_is_typed_on_the_kiosks_own_keys(
+    kiosk: Page, axe: Callable[[Page], None]
+) -> None:
+    kiosk.get_by_role("link", name="输入身份证号").click()
+    field = kiosk.get_by_label("请输入身份证号")
+    for sign in OLD[:-1] + "9" * 2:  # one too many is not written
+        kiosk.get_by_role("button", name=sign, exact=True).click()
+    expect(field).to_have_value(OLD[:-1] + "9")
+    axe(kiosk)
+    picture(kiosk, "kiosk-keys")
+    kiosk.get_by_role("button", name="删除一位").click()
+    kiosk.get_by_role("button", name=OLD[-1], exact=True).click()
+    kiosk.get_by_role("button", name="输好了").click()
+    expect(kiosk.get_by_text("号码已记下")).to_be_visible()
+    kiosk.get_by_role("button", name="综合事务").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("A001")
+    assert Ticket.objects.get().standing == "elderly"
 
 
 def test_the_screen_keeps_its_state_and_comes_back(

@@ -203,3 +203,63 @@ def test_the_language_goes_back_with_the_person(kiosk: Client) -> None:
     answer = kiosk.get("/kiosk/1/?fresh=1")
     assert answer["Location"] == "/kiosk/1/"
     assert any(morsel["max-age"] == 0 for morsel in answer.cookies.values())
+
+
+def test_a_booking_code_can_be_typed_on_the_screen(
+    kiosk: Client, clock: time_machine.Traveller
+) -> None:
+    booked.make_terms()
+    row = booked.make_booked(booked.make_seats()[0])
+    clock.move_to(booked.on(booked.WEDNESDAY, "8:50"))
+    keys = kiosk.get("/kiosk/1/keys/?what=code").content.decode()
+    drawn = set(re.findall(r'data-k-key="(.)"', keys))
+    assert set(row.code) <= drawn
+    typed = f"{row.code[:5].lower()} {row.code[5:]}"
+    answer = kiosk.post("/kiosk/1/keys/", {"what": "code", "typed": typed})
+    row.refresh_from_db()
+    assert row.ticket is not None
+    assert row.ticket.token in answer["Location"]
+
+
+@pytest.mark.parametrize("typed", ["", "ABC", "ABCDEFGHI0"])
+def test_what_is_no_booking_code_is_kept_to_be_mended(
+    kiosk: Client, typed: str
+) -> None:
+    answer = kiosk.post("/kiosk/1/keys/", {"what": "code", "typed": typed})
+    assert answer.status_code == 409
+    assert "预约码是十位字母和数字" in answer.content.decode()
+    assert f'value="{typed}"' in answer.content.decode()
+    assert not Ticket.objects.exists()
+
+
+def test_a_code_nobody_has_is_told_with_the_remedy(kiosk: Client) -> None:
+    answer = kiosk.post("/kiosk/1/keys/", {"what": "code", "typed": "ABCDE23456"})
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_typed_identity_number_counts_as_the_card_would(kiosk: Client) -> None:
+    keys = kiosk.get("/kiosk/1/keys/?what=identity").content.decode()
+    assert set(re.findall(r'data-k-key="(.)"', keys)) == set("0123456789X")
+    assert 'type="password"' in keys
+    page = kiosk.post("/kiosk/1/keys/", {"what": "identity", "typed": OLD.lower()})
+    text = page.content.decode()
+    assert "号码已记下" in text
+    assert f"{OLD[:3]}***********{OLD[-4:]}" in text
+    field = re.search(r'name="identity" value="([^"]+)"', text)
+    assert field
+    take(kiosk, identity=field[1])
+    assert Ticket.objects.get().standing == "elderly"
+
+
+def test_a_wrong_identity_number_is_said_before_a_line_is_chosen(kiosk: Client) -> None:
+    wrong = OLD[:-1] + ("0" if OLD[-1] != "0" else "1")
+    answer = kiosk.post("/kiosk/1/keys/", {"what": "identity", "typed": wrong})
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.content.decode()
+    assert "您来办什么" not in answer.content.decode()
+
+
+def test_the_keys_belong_to_the_kiosk_alone(lined: Hall) -> None:
+    answer = Client().post("/kiosk/1/keys/", {"what": "identity", "typed": OLD})
+    assert answer.status_code == 302

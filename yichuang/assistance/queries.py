@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from yichuang.assistance.models import (
     Consumable,
     Defect,
@@ -26,6 +28,7 @@ class ThingRow:
     place_en: str
     free: int
     count: int
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,38 @@ class FacilityRow:
     due_on: date
     late: int
     defects: tuple[tuple[int, str], ...]
+    period_days: int = 0
+    retired: bool = False
 
 
 def things(hall_id: int) -> tuple[ThingRow, ...]:
     """What the hall lends."""
-    return tuple(
-        ThingRow(
-            row.key,
-            row.name,
-            row.name_en,
-            row.place,
-            row.place_en,
-            row.count - row.out,
-            row.count,
-        )
-        for row in Thing.objects.filter(hall_id=hall_id).order_by("id")
+    rows = Thing.objects.filter(hall_id=hall_id, retired_at=None).order_by("id")
+    return tuple(map(_thing, rows))
+
+
+def retired_things(hall_id: int) -> tuple[ThingRow, ...]:
+    """What it lends no more; some may still be out."""
+    rows = Thing.objects.filter(hall_id=hall_id, retired_at__isnull=False)
+    return tuple(map(_thing, rows.order_by("id")))
+
+
+def thing(hall_id: int, key: str) -> ThingRow | None:
+    """One kind of thing, retired or not."""
+    row = Thing.objects.filter(hall_id=hall_id, key=key).first()
+    return _thing(row) if row else None
+
+
+def _thing(row: Thing) -> ThingRow:
+    return ThingRow(
+        row.key,
+        row.name,
+        row.name_en,
+        row.place,
+        row.place_en,
+        row.count - row.out,
+        row.count,
+        row.retired_at is not None,
     )
 
 
@@ -93,7 +113,23 @@ def goods(hall_id: int) -> tuple[Consumable, ...]:
 
 def facilities(hall_id: int, today: date) -> tuple[FacilityRow, ...]:
     """What is to be checked, the most overdue first."""
-    rows = list(Facility.objects.filter(hall_id=hall_id).order_by("due_on", "id"))
+    return _facilities(Facility.objects.filter(hall_id=hall_id, retired_at=None), today)
+
+
+def retired_facilities(hall_id: int, today: date) -> tuple[FacilityRow, ...]:
+    """What is checked no more."""
+    gone = Facility.objects.filter(hall_id=hall_id, retired_at__isnull=False)
+    return _facilities(gone, today)
+
+
+def facility(hall_id: int, facility_id: int, today: date) -> FacilityRow | None:
+    """One facility, retired or not."""
+    one = Facility.objects.filter(hall_id=hall_id, pk=facility_id)
+    return next(iter(_facilities(one, today)), None)
+
+
+def _facilities(found: QuerySet[Facility], today: date) -> tuple[FacilityRow, ...]:
+    rows = list(found.order_by("due_on", "id"))
     wrong: dict[int, list[tuple[int, str]]] = {}
     for defect in Defect.objects.filter(facility__in=rows, fixed_at=None):
         wrong.setdefault(defect.facility_id, []).append((defect.pk, defect.point))
@@ -107,6 +143,8 @@ def facilities(hall_id: int, today: date) -> tuple[FacilityRow, ...]:
             row.due_on,
             overdue(row.due_on, today),
             tuple(wrong.get(row.pk, ())),
+            row.period_days,
+            row.retired_at is not None,
         )
         for row in rows
     )

@@ -29,6 +29,8 @@ from yichuang.desk.views.authority import cover, letters, matrix
 from yichuang.desk.views.batches import folders as school_folders
 from yichuang.desk.views.batches import handing, runs, seasons
 from yichuang.desk.views.hall import board as hall_board
+from yichuang.desk.views.hall import floor as hall_floor
+from yichuang.desk.views.hall import keeping as hall_keeping
 from yichuang.desk.views.hall import lending as hall_lending
 from yichuang.desk.views.hall import roster as hall_roster
 from yichuang.desk.views.hall import stock as hall_stock
@@ -117,6 +119,9 @@ urlpatterns = [
     path("runs/<int:run_id>/turn/", runs.turn, name="run-turn"),
     path("runs/<int:run_id>/volumes/<int:number>/", runs.volume, name="run-volume"),
     path("hall/", hall_board.show, name="hall"),
+    path("hall/floor/", hall_floor.show, name="floor"),
+    path("hall/floor/place/", hall_floor.place, name="floor-place"),
+    path("hall/floor/forget/", hall_floor.forget, name="floor-forget"),
     path("hall/thresholds/", hall_board.thresholds, name="thresholds"),
     path("hall/proposals/<int:proposal_id>/", hall_board.decline, name="proposal"),
     path(
@@ -129,6 +134,26 @@ urlpatterns = [
     path("lending/stock/", hall_stock.show, name="stock"),
     path("lending/stock/things/", hall_stock.add_thing, name="stock-thing"),
     path("lending/stock/things/<slug:key>/", hall_stock.count, name="stock-count"),
+    path(
+        "lending/stock/things/<slug:key>/edit/",
+        hall_keeping.change_thing,
+        name="stock-thing-edit",
+    ),
+    path(
+        "lending/stock/things/<slug:key>/retire/",
+        hall_keeping.retire_thing,
+        name="stock-thing-retire",
+    ),
+    path(
+        "lending/stock/facilities/<int:facility_id>/edit/",
+        hall_keeping.change_facility,
+        name="facility-edit",
+    ),
+    path(
+        "lending/stock/facilities/<int:facility_id>/retire/",
+        hall_keeping.retire_facility,
+        name="facility-retire",
+    ),
     path("lending/stock/goods/", hall_stock.add_goods, name="stock-goods"),
     path("lending/stock/goods/<slug:key>/", hall_stock.move, name="stock-move"),
     path("lending/stock/facilities/", hall_stock.add_facility, name="stock-facility"),
@@ -211,6 +236,7 @@ urlpatterns = [
     path("modes/", modes.overview, name="modes"),
     path("visits/", modes.home_visits, name="visits"),
     path("visits/<int:pk>/", modes.home_visit, name="visit"),
+    path("terms/<slug:name>/", terms.show, name="terms"),
     path("credit/", credit.register, name="credit"),
     path("credit/<int:record_id>/", credit.record, name="credit-record"),
     path("promises/", credit.promises, name="promises"),
@@ -236,7 +262,6 @@ urlpatterns = [
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:key>/", guides.guide, name="guide"),
     path("guides/<slug:key>/tell/", guides.tell, name="guide-tell"),
-    path("terms/<slug:name>/", terms.show, name="terms"),
     path("cases/<slug:number>/", case.show, name="case"),
     path("cases/<slug:number>/tolerance/", credit.eligible, name="eligible"),
     path("cases/<slug:number>/scan/", filing.case_scan, name="case-scan"),

@@ -50,3 +50,11 @@ HALL_DAY_SET = event(
 HALL_DAY_CLEARED = event(
     "organisation.hall-day-cleared", N_("%(day)s is an ordinary day again")
 )
+WINDOW_PLACED = event(
+    "organisation.window-placed",
+    N_("Window %(window)s stands in row %(row)s, place %(place)s on the map"),
+)
+FLOOR_FORGOTTEN = event(
+    "organisation.floor-forgotten",
+    N_("The map shows the windows in the order of their numbers again"),
+)

@@ -9,6 +9,7 @@ GRANTS: dict[str, frozenset[Role]] = {
     "organisation.authorise": frozenset({Role.ADMINISTRATOR, Role.DEPARTMENT_HEAD}),
     "organisation.cover": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
     "organisation.days": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
+    "organisation.floor": frozenset({Role.ADMINISTRATOR, Role.HALL_MANAGER}),
     # the matrix and the letters: everybody who leads, watches or decides in the hall
     "organisation.see-authority": frozenset(
         {

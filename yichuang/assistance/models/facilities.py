@@ -18,6 +18,7 @@ class Facility(models.Model):
     period_days = models.PositiveSmallIntegerField(default=30)
     since = models.DateField()
     due_on = models.DateField()
+    retired_at = models.DateTimeField(null=True, help_text="not checked since then")
 
     class Meta:
         constraints = [

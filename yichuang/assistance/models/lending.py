@@ -21,6 +21,7 @@ class Thing(models.Model):
     place_en = models.CharField(max_length=80, blank=True)
     count = models.PositiveIntegerField()
     out = models.PositiveIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, help_text="lent no more since then")
 
     class Meta:
         constraints = [

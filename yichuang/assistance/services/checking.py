@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from yichuang.accounts.policies import Actor
 from yichuang.assistance import events, policies
 from yichuang.assistance.models import Defect, Facility, FacilityCheck
 from yichuang.assistance.rules.checks import defects, next_due
 from yichuang.journal import services as journal
+from yichuang.journal.events import EventType
 from yichuang.kernel.refusals import Refusal
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries import places
@@ -37,12 +39,7 @@ def register(hall_id: int, plan: FacilityPlan, *, by: Actor, at: datetime) -> Fa
         Refusal: "permission.denied", "facility.points".
     """
     policies.require_here(by, "facility.arrange", hall_id)
-    if not plan.checklist:
-        raise Refusal(
-            "facility.points",
-            N_("Enter at least one point to look at."),
-            field="points",
-        )
+    _require_points(plan)
     today = at.astimezone(places.hall(hall_id).zone).date()
     row, new = Facility.objects.get_or_create(
         hall_id=hall_id,
@@ -58,16 +55,82 @@ def register(hall_id: int, plan: FacilityPlan, *, by: Actor, at: datetime) -> Fa
         },
     )
     if new:
-        journal.record(
-            events.FACILITY,
-            about=f"facility:{row.pk}",
-            by=by,
-            at=at,
-            hall_id=hall_id,
-            name=row.name,
-            days=row.period_days,
-        )
+        _note(row, events.FACILITY, by, at, days=row.period_days)
     return row
+
+
+@transaction.atomic
+def change(
+    facility_id: int, plan: FacilityPlan, *, hall_id: int, by: Actor, at: datetime
+) -> Facility:
+    """Another name, place, list of points or period. The next check is due a period after
+    the last one; what waits to be mended waits on, also where its point is gone.
+
+    Raises:
+        Refusal: "permission.denied", "facility.points", "facility.not-found".
+    """
+    policies.require_here(by, "facility.arrange", hall_id)
+    _require_points(plan)
+    row = _find(facility_id, hall_id)
+    last = row.checks.aggregate(last=Max("day"))["last"]
+    Facility.objects.filter(pk=row.pk).update(
+        name=plan.name,
+        name_en=plan.name_en,
+        place=plan.place,
+        checklist=list(plan.checklist),
+        period_days=plan.period_days,
+        due_on=next_due(last, plan.period_days, row.since),
+    )
+    row.refresh_from_db()
+    _note(row, events.FACILITY_CHANGED, by, at, days=row.period_days)
+    return row
+
+
+@transaction.atomic
+def retire(
+    facility_id: int, *, hall_id: int, by: Actor, at: datetime, again: bool = False
+) -> None:
+    """Check it no more, or with `again` once more. Pressed twice it happens once.
+
+    Raises:
+        Refusal: "permission.denied", "facility.not-found".
+    """
+    policies.require_here(by, "facility.arrange", hall_id)
+    row = _find(facility_id, hall_id)
+    now = Facility.objects.filter(pk=row.pk, retired_at__isnull=not again)
+    if now.update(retired_at=None if again else at):
+        told = events.FACILITY_AGAIN if again else events.FACILITY_RETIRED
+        _note(row, told, by, at)
+
+
+def _require_points(plan: FacilityPlan) -> None:
+    if not plan.checklist:
+        raise Refusal(
+            "facility.points",
+            N_("Enter at least one point to look at."),
+            field="points",
+        )
+
+
+def _find(facility_id: int, hall_id: int) -> Facility:
+    row = Facility.objects.filter(pk=facility_id, hall_id=hall_id).first()
+    if row is None:
+        raise Refusal("facility.not-found", N_("There is no such facility."))
+    return row
+
+
+def _note(
+    row: Facility, event: EventType, by: Actor, at: datetime, **facts: object
+) -> None:
+    journal.record(
+        event,
+        about=f"facility:{row.pk}",
+        by=by,
+        at=at,
+        hall_id=row.hall_id,
+        name=row.name,
+        **facts,
+    )
 
 
 @transaction.atomic
@@ -86,9 +149,14 @@ def check(
         Refusal: "permission.denied", "facility.not-found", "facility.checked-today".
     """
     policies.require_here(by, "facility.check", hall_id)
-    row = Facility.objects.filter(pk=facility_id, hall_id=hall_id).first()
-    if row is None:
-        raise Refusal("facility.not-found", N_("There is no such facility."))
+    row = _find(facility_id, hall_id)
+    if row.retired_at is not None:
+        raise Refusal(
+            "facility.retired",
+            N_("%(name)s is checked no more."),
+            remedy=N_("The manager can take it into use again."),
+            name=row.name,
+        )
     today = at.astimezone(places.hall(hall_id).zone).date()
     wrong = defects(row.checklist, failed)
     try:
@@ -107,15 +175,7 @@ def check(
     Facility.objects.filter(pk=row.pk).update(
         due_on=next_due(today, row.period_days, row.since)
     )
-    journal.record(
-        events.CHECKED,
-        about=f"facility:{row.pk}",
-        by=by,
-        at=at,
-        hall_id=hall_id,
-        name=row.name,
-        failed=len(wrong),
-    )
+    _note(row, events.CHECKED, by, at, failed=len(wrong))
     return made
 
 
@@ -136,12 +196,4 @@ def fix(defect_id: int, how: str, *, hall_id: int, by: Actor, at: datetime) -> N
         raise Refusal("facility.not-found", N_("There is no such facility."))
     hit = Defect.objects.filter(pk=row.pk, fixed_at=None).update(fixed_at=at, how=how)
     if hit:
-        journal.record(
-            events.FIXED,
-            about=f"facility:{row.facility_id}",
-            by=by,
-            at=at,
-            hall_id=hall_id,
-            name=row.facility.name,
-            point=row.point,
-        )
+        _note(row.facility, events.FIXED, by, at, point=row.point)

@@ -71,6 +71,25 @@ def arrange_thing(hall_id: int, plan: ThingPlan, *, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def retire(
+    hall_id: int, key: str, *, by: Actor, at: datetime, again: bool = False
+) -> None:
+    """Lend it no more, or with `again` once more. What is out comes back as ever; pressed
+    twice it happens once.
+
+    Raises:
+        Refusal: "permission.denied", "lending.no-thing".
+    """
+    policies.require_here(by, "lending.arrange", hall_id)
+    row = Thing.objects.filter(hall_id=hall_id, key=key).first()
+    if row is None:
+        raise Refusal("lending.no-thing", N_("The hall does not lend this."))
+    now = Thing.objects.filter(pk=row.pk, retired_at__isnull=not again)
+    if now.update(retired_at=None if again else at):
+        _note(row, events.THING_AGAIN if again else events.THING_RETIRED, by, at)
+
+
+@transaction.atomic
 def lend(
     hall_id: int,
     thing_key: str,
@@ -88,7 +107,8 @@ def lend(
             "lending.who", "mobile.…".
     """
     policies.require_here(by, "lending.lend", hall_id)
-    thing = Thing.objects.filter(hall_id=hall_id, key=thing_key).first()
+    lendable = Thing.objects.filter(hall_id=hall_id, retired_at=None)
+    thing = lendable.filter(key=thing_key).first()
     if thing is None:
         raise Refusal("lending.no-thing", N_("The hall does not lend this."))
     if not ticket.strip() and not phone:
@@ -114,7 +134,7 @@ def _lend(
     known = Loan.objects.filter(thing=thing, key=key).first()
     if known is not None:
         return known
-    left = Thing.objects.filter(pk=thing.pk, out__lt=F("count"))
+    left = Thing.objects.filter(pk=thing.pk, out__lt=F("count"), retired_at=None)
     if not left.update(out=F("out") + 1):
         raise Refusal(
             "lending.none-left",

@@ -27,6 +27,12 @@ class ThingForm(KeptForm):
     )
 
 
+class ThingChange(ThingForm):
+    """What a thing is called and where to ask; how many there are is set in the list."""
+
+    count = None
+
+
 class GoodsForm(KeptForm):
     """Goods that are handed out."""
 

@@ -12,6 +12,7 @@ from yichuang.kernel.text import N_, Msgid
 from yichuang.lobby.presenters.screen import english, told, wait_says
 from yichuang.lobby.queries.kiosk import KindCard, Matter
 from yichuang.lobby.queries.screens import Range
+from yichuang.lobby.rules.keys import BOARDS, Board
 from yichuang.queueing.queries.board import LineRow
 from yichuang.queueing.queries.mine import MyPlace
 from yichuang.queueing.rules.lifecycle import TicketState
@@ -163,6 +164,36 @@ def matter_tiles(matters: tuple[Matter, ...], letter: str) -> tuple[MatterTile, 
 
 def _letter(row: Matter) -> str:
     return row.letter_en if english() and row.letter_en else row.letter
+
+
+@dataclass(frozen=True, slots=True)
+class KeyBoard:
+    """Keys to draw; `longest` leaves room for the spaces a reader types."""
+
+    name: str
+    other: str
+    says: str
+    where: str
+    keys: str
+    across: int
+    most: int
+    longest: int
+    hidden: bool
+
+
+def key_board(board: Board) -> KeyBoard:
+    """The keys of one kind of entry; `other` names the one beside it."""
+    return KeyBoard(
+        name=board.name,
+        other=next(name for name in BOARDS if name != board.name),
+        says=gettext(board.says),
+        where=gettext(board.where),
+        keys=board.keys,
+        across=board.across,
+        most=board.most,
+        longest=board.most + 2,
+        hidden=board.hidden,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def home(request: HttpRequest, hall_id: int) -> HttpResponse:
         response = redirect("lobby:kiosk", hall_id)
         response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         return response
-    return page(request, "lobby/kiosk.html", _offer(request, hall))
+    return page(request, "lobby/kiosk.html", offer(request, hall))
 
 
 def _choose(request: HttpRequest, hall: HallCard) -> HttpResponse:
@@ -72,8 +72,9 @@ def _choose(request: HttpRequest, hall: HallCard) -> HttpResponse:
     )
 
 
-def _offer(request: HttpRequest, hall: HallCard) -> dict[str, object]:
-    at, chosen = timezone.now(), presented.wish(request.GET)
+def offer(request: HttpRequest, hall: HallCard) -> dict[str, object]:
+    """What the start page shows: the lines, their waits, reasons for priority."""
+    at, chosen = timezone.now(), _wish(request)
     now = screens.hall_now(hall.id, at)
     board = screens.board(hall.id, None, at)
     waits = screens.waits(hall.id, at)
@@ -84,7 +85,7 @@ def _offer(request: HttpRequest, hall: HallCard) -> dict[str, object]:
     first = (max(number, 1) - 1) * presented.A_PAGE
     today = at.astimezone(hall.zone).date()
     return {
-        **_frame(request, hall),
+        **frame(request, hall),
         "kinds": [
             presented.kind_tile(row, offers.matters_of(row, today), waiting, waits)
             for row in kinds[first : first + presented.A_PAGE]
@@ -96,16 +97,21 @@ def _offer(request: HttpRequest, hall: HallCard) -> dict[str, object]:
     }
 
 
-def _frame(request: HttpRequest, hall: HallCard) -> dict[str, object]:
+def frame(request: HttpRequest, hall: HallCard) -> dict[str, object]:
+    """What every page of the kiosk needs."""
     return {
         "hall": told(hall),
         "hall_id": hall.id,
         "phone": hall.phone,
         "zone": str(hall.zone),
-        "wish": presented.wish(request.GET),
+        "wish": _wish(request),
         "idle": presented.IDLE,
         "warn": presented.WARN,
     }
+
+
+def _wish(request: HttpRequest) -> presented.Wish:
+    return presented.wish(request.POST if request.method == "POST" else request.GET)
 
 
 @never_cache
@@ -147,7 +153,7 @@ def find(request: HttpRequest, hall_id: int) -> HttpResponse:
     matters = offers.matters(hall_id, timezone.now().astimezone(hall.zone).date())
     letter = request.GET.get("letter", "")[:1].upper()
     rows = {
-        **_frame(request, hall),
+        **frame(request, hall),
         "letters": presented.letters(matters),
         "letter": letter,
         "matters": presented.matter_tiles(matters, letter),
@@ -163,7 +169,7 @@ def unsure(request: HttpRequest, hall_id: int) -> HttpResponse:
     hall = need_hall(hall_id)
     if not is_kiosk(request, hall_id):
         return redirect("lobby:kiosk", hall_id)
-    return page(request, "lobby/kiosk_help.html", _frame(request, hall))
+    return page(request, "lobby/kiosk_help.html", frame(request, hall))
 
 
 @never_cache
@@ -226,7 +232,7 @@ def scan(request: HttpRequest, hall_id: int) -> HttpResponse:
         if scanned.ticket:
             return _back(request, hall, scanned)
         if scanned.booking:
-            return _booked(request, hall, scanned.booking)
+            return booked_ticket(request, hall, scanned.booking)
         case = offers.case_ref(hall.id, scanned.case) if scanned.case else None
         if case is None:
             raise unknown_code()
@@ -256,7 +262,7 @@ def _back(request: HttpRequest, hall: HallCard, scanned: Scanned) -> HttpRespons
     return _to_ticket(request, hall, scanned.ticket, new=False)
 
 
-def _booked(request: HttpRequest, hall: HallCard, code: str) -> HttpResponse:
+def booked_ticket(request: HttpRequest, hall: HallCard, code: str) -> HttpResponse:
     """The ticket of a booking; held under the reader again, the same one."""
     row = arriving.check_in(
         code, by=acting(request), at=timezone.now(), hall_id=hall.id, kiosk=True
@@ -274,7 +280,7 @@ def _booked_by_card(request: HttpRequest, hall: HallCard) -> HttpResponse | None
     kind = request.POST.get("kind", "")
     code = booked.code_of_card(hall.id, kind, identity, day=today)
     try:
-        return _booked(request, hall, code) if code else None
+        return booked_ticket(request, hall, code) if code else None
     except Refusal as refused:
         if refused.code not in OUT_OF_TIME:
             return _sorry(request, hall, refused)
@@ -285,7 +291,7 @@ def _sorry(
     request: HttpRequest, hall: HallCard, refused: Refusal | Refusals
 ) -> HttpResponse:
     first = refused.items[0] if isinstance(refused, Refusals) else refused
-    rows = {**_frame(request, hall), "reason": reason(first)}
+    rows = {**frame(request, hall), "reason": reason(first)}
     return page(request, "lobby/kiosk_sorry.html", rows, HTTPStatus.CONFLICT)
 
 
@@ -301,7 +307,7 @@ def ticket(request: HttpRequest, hall_id: int, token: str) -> HttpResponse:
     except Refusal as refused:
         return _sorry(request, hall, refused)
     rows = {
-        **_frame(request, hall),
+        **frame(request, hall),
         "slip": presented.slip(place, token, told(hall)),
         "fresh": request.GET.get("new") == "1",
         "shown_for": presented.SHOWN_FOR,

@@ -17,6 +17,7 @@ from yichuang.lobby.presenters.floor import floor
 from yichuang.lobby.queries import screens
 from yichuang.lobby.rules.voice import NUMBER, call_en, call_zh
 from yichuang.lobby.rules.zones import windows_in
+from yichuang.organisation.queries import floor as floors
 from yichuang.organisation.queries import places
 from yichuang.organisation.queries.places import HallCard
 from yichuang.web.codes import qr_svg
@@ -117,7 +118,10 @@ def floor_map(request: HttpRequest, hall_id: int) -> HttpResponse:
     board = screens.board(hall_id, None, at)
     rows = {
         "floor": floor(
-            places.windows(hall_id), wanted, screens.open_windows(hall_id, at)
+            places.windows(hall_id),
+            floors.floor(hall_id).cells,
+            wanted,
+            screens.open_windows(hall_id, at),
         ),
         "hall": presented.told(card),
         "asked": asked,

@@ -2,6 +2,7 @@
 
 from yichuang.organisation.models.absence import Absence
 from yichuang.organisation.models.calendar import CalendarDay, CalendarYear, DayKind
+from yichuang.organisation.models.floor import FloorMap
 from yichuang.organisation.models.hall import (
     Department,
     Division,
@@ -30,6 +31,7 @@ __all__ = [
     "DayKind",
     "Department",
     "Division",
+    "FloorMap",
     "Hall",
     "HallDay",
     "OpeningHours",

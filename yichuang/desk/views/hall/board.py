@@ -60,6 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "windows": shown.windows(view, day),
         "rest": proposed.rest_area_open(hall_id, at),
         "manages": may(by, "queue.manage"),
+        "places": may(by, "organisation.floor"),
         "terms": proposed.thresholds_on(hall_id, today),
     }
     return page(request, "desk/hall/board.html", rows, fragment="desk/hall/board.html")

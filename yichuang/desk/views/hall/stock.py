@@ -3,12 +3,13 @@ checks. The manager arranges; the desks hand out, the guide checks too."""
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
@@ -64,6 +65,9 @@ def _show(
             (one, _name(one.name, one.name_en))
             for one in queries.facilities(hall_id, today_of(by, at))
         ],
+        "retired": _retired(hall_id, today_of(by, at))
+        if may(by, "lending.arrange")
+        else [],
         "arranges": may(by, "lending.arrange"),
         "checks": may(by, "facility.check"),
         "forms": {
@@ -74,6 +78,26 @@ def _show(
         },
     }
     return page(request, "desk/hall/stock.html", rows, status)
+
+
+def _retired(hall_id: int, today: date) -> list[tuple[str, str, int]]:
+    """(name, where it is taken into use again, how many are still out)."""
+    things = [
+        (
+            _name(one.name, one.name_en),
+            reverse("desk:stock-thing-retire", args=[one.key]),
+            one.count - one.free,
+        )
+        for one in queries.retired_things(hall_id)
+    ]
+    return things + [
+        (
+            _name(one.name, one.name_en),
+            reverse("desk:facility-retire", args=[one.id]),
+            0,
+        )
+        for one in queries.retired_facilities(hall_id, today)
+    ]
 
 
 def _keep(

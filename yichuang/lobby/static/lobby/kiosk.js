@@ -43,7 +43,7 @@
   }, true);
   const start = location.pathname === new URL(body.dataset.kHome, location.href).pathname;
   try {
-    const kept = sessionStorage.getItem("yc-card");
+    const kept = one("[data-k-identity]")?.value || sessionStorage.getItem("yc-card");
     if (kept && one("[data-k-identity]") && !(start && !location.search)) card(kept);
     else sessionStorage.removeItem("yc-card");
   } catch { /* a browser without storage forgets by itself */ }
