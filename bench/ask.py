@@ -35,7 +35,7 @@ GRID = (
         for least, core, near in product((0.3, 0.36, 0.42), (0.5, 0.6), (0.9, 0.93))
     ),
 )
-REFUSED = frozenset({Kind.ELSEWHERE, Kind.UNKNOWN})
+REFUSED = frozenset({Kind.ELSEWHERE, Kind.CANCEL, Kind.UNKNOWN})
 ASKED = frozenset({Kind.ASK_BACK, Kind.WHAT})
 
 

@@ -56,6 +56,20 @@ class RefusalOut(Schema):
     phone: str
 
 
+class EndedOut(Schema):
+    """The matter is not needed or not done here; `instead` is the item that is, if any."""
+
+    says: str
+    instead: str | None
+
+
+class ModeOut(Schema):
+    """What is wanted of a certificate that exists: renewal, change or reissue."""
+
+    kind: str
+    says: str
+
+
 class AnswerOut(Schema):
     """The whole answer; every sentence of `answer` is a line of a guide."""
 
@@ -67,6 +81,8 @@ class AnswerOut(Schema):
     asks: QuestionOut | None
     next_question: QuestionOut | None
     refusal: RefusalOut | None
+    ended: EndedOut | None
+    mode: ModeOut | None
     missing: list[str]
     answer: list[LineOut]
     citations: list[str]

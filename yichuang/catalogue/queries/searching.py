@@ -4,8 +4,9 @@ import os
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
+from typing import Any
 
 from yichuang.catalogue.models import BundleVersion, ItemVersion
 from yichuang.catalogue.queries.guides import (
@@ -41,8 +42,9 @@ def search(q: str, language: str, *, on: date, most: int = 10) -> tuple[ItemHit,
 
     One cheap query to see whether a version changed; the rest is memory.
     """
-    kept = _current(on)
-    return tuple(_hit(kept, found, language) for found in find(kept.index, q, most))
+    kept, asked = _current(on), simplified(q)
+    found = find(kept.index, asked, most)
+    return tuple(_hit(kept, hit, language) for hit in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,33 @@ def _options(questions: tuple[QuestionRule, ...]) -> list[Text]:
         for option in question.options
         if len(option.label) > 2 and not option.ends
     ]
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters; one that has no traditional ones stays as it is.
+
+    GB 2312 holds the simplified characters and a few both know (著, 乾), so a text is only
+    traditional when it has others that OpenCC's table simplifies.
+    """
+    if all(c < "\u3400" or _is_simplified(c) for c in text):
+        return text
+    return _opencc().convert(text)
+
+
+@lru_cache(maxsize=8_000)
+def _is_simplified(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return _opencc().convert(character) == character
+    return True
+
+
+@cache
+def _opencc() -> Any:
+    from opencc import OpenCC  # noqa: PLC0415 - its tables, only for traditional text
+
+    return OpenCC("t2s")
 
 
 @lru_cache(maxsize=8_000)

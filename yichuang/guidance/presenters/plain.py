@@ -9,7 +9,8 @@ def as_json(answer: Answer) -> dict[str, Any]:
     """The answer as JSON: ids, scores, route, what is asked back, and every cited line.
 
     `asks_back` is true where the matter itself is open; the next question of a matter's
-    questionnaire is in `next_question`.
+    questionnaire is in `next_question`. `ended` says that the matter is not needed or not
+    done here (no papers are listed then), `mode` that it is about a certificate one holds.
     """
     says = [
         {"says": one.says, "item": one.item, "version": one.version, "line": one.line}
@@ -24,6 +25,8 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "asks": _question(answer.asks),
         "next_question": _question(answer.leads),
         "refusal": _refusal(answer.refused),
+        "ended": _ended(answer),
+        "mode": _mode(answer),
         "missing": list(answer.missing),
         "answer": says,
         "citations": [f"{one['item']}@{one['version']}#{one['line']}" for one in says],
@@ -35,6 +38,16 @@ def _question(asked: AskBack | None) -> dict[str, Any] | None:
         return None
     choices = [{"key": one.key, "label": one.label} for one in asked.choices]
     return {"about": asked.about, "says": asked.says, "choices": choices}
+
+
+def _ended(answer: Answer) -> dict[str, Any] | None:
+    ended = answer.ended
+    return {"says": ended.says, "instead": ended.instead or None} if ended else None
+
+
+def _mode(answer: Answer) -> dict[str, Any] | None:
+    mode = answer.mode
+    return {"kind": mode.kind, "says": mode.says} if mode else None
 
 
 def _refusal(refused: Refused | None) -> dict[str, Any] | None:

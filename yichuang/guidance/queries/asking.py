@@ -1,23 +1,34 @@
 """Answers a question out of the guides in force."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import override
 
 from yichuang.catalogue import queries as catalogue
-from yichuang.catalogue.queries.searching import readings
+from yichuang.catalogue.queries.searching import readings, simplified
 from yichuang.catalogue.rules import BundleGuide, Guide, said
 from yichuang.catalogue.rules.searching import Entry
 from yichuang.guidance.queries.knowledge import known, table
-from yichuang.guidance.queries.saying import about_matter, refused, way_to, which
-from yichuang.guidance.rules import Answer, Context, Ranked
+from yichuang.guidance.queries.saying import (
+    Said,
+    about_holder,
+    about_matter,
+    not_told,
+    refused,
+    way_to,
+    which,
+)
+from yichuang.guidance.rules import Answer, Context, Ranked, Refused
 from yichuang.guidance.rules.aspects import aspects
 from yichuang.guidance.rules.deciding import Decision, Kind, decide
 from yichuang.guidance.rules.hearing import Heard, hear
+from yichuang.guidance.rules.modes import Mode, mode_of
 from yichuang.guidance.rules.question import checked
 from yichuang.guidance.rules.ranking import Candidate, Weights, rank, usual
 
 WEIGHTS = Weights()
+REFUSALS = frozenset({Kind.ELSEWHERE, Kind.CANCEL, Kind.UNKNOWN})
 
 
 def ask(text: str, context: Context | None, language: str, *, on: date) -> Answer:
@@ -44,34 +55,50 @@ def understand(question: str, *, on: date, weights: Weights = WEIGHTS) -> Decisi
 
 def _understood(question: str, on: date, weights: Weights) -> tuple[Heard, Decision]:
     kept = catalogue.in_force_index(on)
-    heard, fits = hear(question, table(), readings), known(kept.index)
+    heard, fits = _heard(question), known(kept.index)
     ranked = rank(heard, kept.index, fits, weights)
     return heard, decide(heard, ranked, fits, table(), weights)
+
+
+def _heard(question: str) -> Heard:
+    return hear(simplified(question), table(), readings)
 
 
 def _asked(question: str, context: Context | None, language: str, on: date) -> Answer:
     heard, decision = _understood(question, on, WEIGHTS)
     wished = aspects(heard.text)
     if context and context.item and _goes_on(decision, context):
-        asked = Context(context.item, context.kind, context.answers, wished)
+        asked = replace(context, aspects=wished)
         return _about(question, asked, language, on)
+    if decision.kind in REFUSALS:
+        return Answer(question, refused=_refused(heard, decision, language, on))
     items = tuple(_ranked(one, language, on) for one in decision.candidates)
     way = way_to(decision.way)
     if decision.kind is Kind.ANSWER:
         best = decision.candidates[0].entry
         fresh = Context(best.key, best.kind, {}, wished, question)
-        return about_matter(question, items, way, fresh, _guide(fresh, on), language)
+        said_of = Said(question, items, way, fresh, language)
+        return _told(said_of, _guide(fresh, on), decision.mode)
     fresh = Context(aspects=wished, question=question)
-    if decision.kind is Kind.ASK_BACK or (
-        decision.kind is Kind.WHAT and len(items) > 1
-    ):
-        return Answer(question, items, way=way, asks=which(items, fresh), context=fresh)
-    if decision.kind is Kind.WHAT:
-        asks = which(_usual(language, on), fresh)
-        return Answer(question, asks=asks, context=fresh)
     if decision.kind is Kind.WAY:
         return Answer(question, items, way=way, context=fresh)
-    return Answer(question, refused=refused(heard, decision.kind, language))
+    if len(items) > 1 or decision.kind is Kind.ASK_BACK:
+        return Answer(question, items, way=way, asks=which(items, fresh), context=fresh)
+    asks = which(_usual(language, on), fresh)
+    return Answer(question, asks=asks, context=fresh)
+
+
+def _told(asked: Said, guide: Guide | BundleGuide, mode: Mode | None) -> Answer:
+    if mode and isinstance(guide, Guide):
+        return about_holder(asked, guide, mode)
+    return about_matter(asked, guide)
+
+
+def _refused(heard: Heard, decision: Decision, language: str, on: date) -> Refused:
+    if decision.kind is Kind.CANCEL:
+        best = decision.candidates[0].entry
+        return not_told(catalogue.current_guide(best.key, on), language)
+    return refused(heard, decision.kind, language)
 
 
 def _goes_on(decision: Decision, context: Context) -> bool:
@@ -86,7 +113,19 @@ def _about(question: str, context: Context, language: str, on: date) -> Answer:
     """The answer about the matter of a context, without looking for it again."""
     guide = _guide(context, on)
     row = _row(context.kind, guide, 1.0, language)
-    return about_matter(question, (row,), None, context, guide, language)
+    asked = Said(question, (row,), None, context, language)
+    return _told(asked, guide, _mode(context, on))
+
+
+def _mode(context: Context, on: date) -> Mode | None:
+    """What the words a talk began with want done about a certificate one has."""
+    if not context.question:
+        return None
+    index = catalogue.in_force_index(on).index
+    heard, fits = _heard(context.question), known(index)
+    number = fits.numbers.get((context.kind or "item", context.item))
+    mode = mode_of(heard, number, fits) if number is not None else None
+    return mode if mode is not Mode.CANCELLATION else None
 
 
 def _guide(context: Context, on: date) -> Guide | BundleGuide:

@@ -82,6 +82,23 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """What is wanted of a certificate that exists: renewal, change or reissue."""
+
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An answer showed that the matter is not needed or is not done here; `instead` is
+    the key of the matter that is, "" where there is none."""
+
+    says: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Why there is no answer, and who has one; `authority` and `phone` are "" where
     nobody in particular is known."""
@@ -101,7 +118,8 @@ class Answer:
     `asks` is set when the matter itself is open, `leads` is the next question of the
     matter's questionnaire, `missing` are aspects asked for of which the guide says
     nothing. `way` may stand alone or beside an answer. `exact` when `says` lists the papers
-    of this very situation: no question is open.
+    of this very situation: no question is open. With `ended` nothing else is said of the
+    matter; with `mode` its papers are not listed, for they are those of a first application.
     """
 
     question: str
@@ -114,6 +132,8 @@ class Answer:
     asks: AskBack | None = None
     leads: AskBack | None = None
     refused: Refused | None = None
+    ended: Ended | None = None
+    mode: Handling | None = None
     context: Context = field(default_factory=Context)
 
     @property

@@ -5,6 +5,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from yichuang.guidance.rules.hearing import Heard
+from yichuang.guidance.rules.modes import Mode, mode_of
 from yichuang.guidance.rules.ranking import Candidate, Fits, Weights
 from yichuang.guidance.rules.table import Table
 
@@ -12,10 +13,12 @@ LEANS = 0.55
 """A concept that is heard at least so surely is some ground to answer."""
 KNOWN = 0.75
 """From here on a matter is named so clearly that another authority's is not meant."""
+CLEAR = 4
+"""Characters of a saying that is no chance word of small talk."""
 MOST = 5
 _ABOUT_THE_HALL = frozenset({"hours", "book"})
 """Asked about a matter, these are questions about the matter."""
-_ABOUT_US = frozenset({"complaint", "stuck_desk", "track", "lending", "person"})
+_ABOUT_US = frozenset({"stuck_desk", "track", "lending", "person"})
 """These are for this hall, whatever the matter is."""
 
 
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     WHAT = "what"
     WAY = "way"
     ELSEWHERE = "elsewhere"
+    CANCEL = "cancel"
     UNKNOWN = "unknown"
 
 
@@ -35,6 +39,7 @@ class Decision:
     kind: Kind
     candidates: tuple[Candidate, ...] = ()
     way: str = ""
+    mode: Mode | None = None
 
 
 def decide(
@@ -48,16 +53,22 @@ def decide(
     kept = tuple(one for one in ranked[:MOST] if _grounded(one, heard, known, weights))
     sure = bool(kept) and kept[0].known >= KNOWN
     way = next((key for key in heard.ways if not (sure and key in _ABOUT_THE_HALL)), "")
-    if heard.topic and way not in _ABOUT_US and not _ours(heard, kept, known):
+    # whoever reports a shop is not heard by us, whoever reports a window is: the longer
+    # words say which
+    us = way in _ABOUT_US or len(heard.ways.get(way, "")) > len(heard.topic_word)
+    if heard.topic and not us and not _ours(heard, kept, known):
         return Decision(Kind.ELSEWHERE)
     if way and not sure:
         return Decision(Kind.WAY, kept, way)
     if not kept:
         return _nothing(heard, ranked, weights)
+    mode = mode_of(heard, kept[0].number, known)
+    if mode is Mode.CANCELLATION:
+        return Decision(Kind.CANCEL, kept[:1], way, mode)
     close = len(kept) > 1 and kept[1].score >= weights.near * kept[0].score
     if close or (len(kept) > 1 and _undecided(heard, kept, known, table)):
         return Decision(Kind.ASK_BACK, kept, way)
-    return Decision(Kind.ANSWER, kept, way)
+    return Decision(Kind.ANSWER, kept, way, mode)
 
 
 def _nothing(heard: Heard, ranked: tuple[Candidate, ...], weights: Weights) -> Decision:
@@ -70,9 +81,10 @@ def _nothing(heard: Heard, ranked: tuple[Candidate, ...], weights: Weights) -> D
 
 def _grounded(one: Candidate, heard: Heard, known: Fits, weights: Weights) -> bool:
     """Whether there is a ground to offer it: a concept, or its names hold the thing."""
-    if one.score < weights.least or any(
+    barred = any(
         one.number not in known.strict[act] for act in known.only & heard.acts.keys()
-    ):
+    )
+    if one.score < weights.least or (barred and not mode_of(heard, one.number, known)):
         return False
     if one.known >= LEANS or (heard.letters and not heard.core):
         return True
@@ -96,9 +108,11 @@ def _ours(heard: Heard, kept: tuple[Candidate, ...], known: Fits) -> bool:
         return False
     if any(heard.topic_word in name for name in known.names[kept[0].number]):
         return True
-    chat = heard.topic is not None and not heard.topic.authority
-    least = 4 if chat else len(heard.topic_word)
-    return kept[0].known >= KNOWN and heard.firm >= least
+    if kept[0].known < KNOWN:
+        return False
+    if heard.topic is not None and not heard.topic.authority:  # only chat
+        return heard.named or heard.firm >= CLEAR
+    return heard.firm >= len(heard.topic_word)
 
 
 def _names_something(heard: Heard) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from yichuang.catalogue.rules.searching import Readings
 from yichuang.guidance.rules.sounding import alike, syllables
-from yichuang.guidance.rules.table import Rule, Saying, Table, Topic
+from yichuang.guidance.rules.table import Rule, Saying, Shape, Table, Topic
 from yichuang.kernel.text import normalise
 
 SLIP = 0.85
@@ -16,6 +16,8 @@ FIRM = 0.6
 """From here on a saying names a matter and does not only lean to it."""
 LEANS = 0.5
 """Under this a saying only leans to a matter."""
+NEAR = 14
+"""Characters within which the words of a topic stand: 我 begins half of all questions."""
 _WORD = re.compile(r"[a-z]+")
 _SQUEEZED = re.compile(r"的那个|的这个|那个|这个|的|一个|一家|家|个|了|过|一下")
 """What people put between the parts of a word: 自考的那个毕业证."""
@@ -35,18 +37,23 @@ _EMPTY = re.compile(
 class Heard:
     """The question in the words of guides, and everything recognised in it.
 
-    `firm` is the length of the longest saying that names a matter, `core` what is left
-    of the question when all words are taken away that could stand in any question.
+    `firm` is the length of the longest saying that points to a matter, `named` whether one
+    names it, `ways` each way with the words heard for it, `core` what is left
+    of the question when all words are taken away that could stand in any question. `left`
+    is the text without the words of acts, `act_at` where the first of each stood.
     """
 
     text: str
     matters: dict[str, float] = field(default_factory=dict)
     acts: dict[str, float] = field(default_factory=dict)
-    ways: tuple[str, ...] = ()
+    ways: dict[str, str] = field(default_factory=dict)
     topic: Topic | None = None
     topic_word: str = ""
     firm: int = 0
+    named: bool = False
     core: tuple[str, ...] = ()
+    act_at: dict[str, int] = field(default_factory=dict)
+    left: str = ""
 
     @property
     def thing(self) -> str:
@@ -63,7 +70,26 @@ def hear(question: str, table: Table, readings: Readings) -> Heard:
     """Everything the table knows about a question."""
     said = normalise(question)
     heard = Heard(_plain(said, table))
-    rest = list(heard.text)
+    rest = _listen(heard, table, readings)
+    for shape in table.shapes:
+        if found := shape.pattern.search(heard.text):
+            _keep_shape(heard, shape, found)
+    squeezed = _SQUEEZED.sub("", heard.text)
+    for _, saying, sure in _found(squeezed, table, readings, slips=False):
+        said_before = heard.matters.get(saying.key, 0.0)
+        if saying.kind == "matter" and sure == 1.0 and said_before < saying.weight:
+            _keep(heard, saying, sure)
+    both = tuple(dict.fromkeys((said, heard.text)))
+    held = ((rule.key, _holds(rule, both)) for rule in table.ways)
+    heard.ways = {key: word for key, word in held if word}
+    heard.topic, heard.topic_word = _topic(table, both)
+    heard.core = tuple(_HAN.findall(_EMPTY.sub(" ", rest)))
+    return heard
+
+
+def _listen(heard: Heard, table: Table, readings: Readings) -> str:
+    """Keep every saying heard; what is left without acts and without mere hints."""
+    rest, left = list(heard.text), list(heard.text)
     taken: dict[str, set[int]] = defaultdict(set)
     found = [*_found(heard.text, table, readings)]
     for at, saying, sure in sorted(found, key=lambda one: -len(one[1].text)):
@@ -72,18 +98,21 @@ def hear(question: str, table: Table, readings: Readings) -> Heard:
             continue  # a part of what was heard already
         taken[saying.key] |= place
         _keep(heard, saying, sure)
+        if saying.kind == "act":
+            left[at : at + len(saying.text)] = " " * len(saying.text)
+            heard.act_at[saying.key] = min(at, heard.act_at.get(saying.key, at))
         if saying.kind == "act" or saying.weight < LEANS:
             rest[at : at + len(saying.text)] = " " * len(saying.text)
-    squeezed = _SQUEEZED.sub("", heard.text)
-    for _, saying, sure in _found(squeezed, table, readings, slips=False):
-        said_before = heard.matters.get(saying.key, 0.0)
-        if saying.kind == "matter" and sure == 1.0 and said_before < saying.weight:
-            _keep(heard, saying, sure)
-    both = tuple(dict.fromkeys((said, heard.text)))
-    heard.ways = tuple(rule.key for rule in table.ways if _holds(rule, both))
-    heard.topic, heard.topic_word = _topic(table, both)
-    heard.core = tuple(_HAN.findall(_EMPTY.sub(" ", "".join(rest))))
-    return heard
+    heard.left = "".join(left)
+    return "".join(rest)
+
+
+def _keep_shape(heard: Heard, shape: Shape, found: re.Match[str]) -> None:
+    if shape.kind == "act":
+        heard.act_at[shape.key] = min(
+            found.start(), heard.act_at.get(shape.key, found.start())
+        )
+    _keep(heard, Saying(found[0], shape.kind, shape.key, shape.weight), 1.0)
 
 
 def _keep(heard: Heard, saying: Saying, sure: float) -> None:
@@ -92,6 +121,7 @@ def _keep(heard: Heard, saying: Saying, sure: float) -> None:
     kept[saying.key] = round(1.0 - again * (1.0 - saying.weight * sure), 3)
     if saying.kind == "matter" and saying.weight >= FIRM:
         heard.firm = max(heard.firm, len(saying.text))
+    heard.named |= saying.kind == "matter" and saying.weight == 1.0
 
 
 def _plain(said: str, table: Table) -> str:
@@ -103,23 +133,33 @@ def _plain(said: str, table: Table) -> str:
 
 def _topic(table: Table, texts: tuple[str, ...]) -> tuple[Topic | None, str]:
     """The topic whose saying is the longest."""
-    found = [(_holds(topic.rule, texts), topic) for topic in table.topics]
+    found = [(_holds(topic.rule, texts, NEAR), topic) for topic in table.topics]
     word, topic = max(found, key=lambda pair: len(pair[0]), default=("", None))
     return (topic, word) if word else (None, "")
 
 
-def _holds(rule: Rule, texts: tuple[str, ...]) -> str:
-    """The longest saying of a rule that is in one of the texts; "" for none."""
+def _holds(rule: Rule, texts: tuple[str, ...], near: int = 0) -> str:
+    """The longest saying of a rule that is in one of the texts; "" for none. With `near`
+    its words stand no further apart than so many characters."""
     longest = ""
     for text in texts:
+        found = (shape.search(text) for shape in rule.shapes)
+        longest = max(longest, *(one[0] for one in found if one), "", key=len)
         for first, sayings in rule.said.items():
             if first in text and _word(text, first):
                 for others in sayings:
-                    if all(word in text for word in others):
+                    if all(_beside(text, first, word, near) for word in others):
                         longest = max(longest, "".join((first, *others)), key=len)
     if longest and any(word in text for text in texts for word in rule.unless):
         return ""
     return longest
+
+
+def _beside(text: str, first: str, other: str, near: int) -> bool:
+    if not near:
+        return other in text
+    places = (m.start() for m in re.finditer(re.escape(first), text))
+    return any(other in text[max(0, at - near) : at + near] for at in places)
 
 
 def _word(text: str, word: str) -> bool:

@@ -45,6 +45,10 @@ _LIMITS = {
 }
 BRIEF = ("time", "fee", "place")
 """What is said of a matter when nothing in particular was asked."""
+ABOUT_HOLDERS = ("result", "validity", "place", "phone")
+"""What is said to somebody who holds the certificate already."""
+OF_HOLDERS = (*ABOUT_HOLDERS, "hours", "person", "agent")
+"""What of a guide holds for them too; its papers, fee and time need not."""
 
 
 def lines_about(

@@ -16,11 +16,17 @@ from yichuang.kernel.text import normalise
 
 LOOKED_AT = 24
 LEANING, NAMED, FADED = 0.65, 0.75, 0.6
+CERTAIN = 0.95
 _TOLD_BY = {"name": 1.0, "alias": 0.8, "result": 0.5, "summary": 0.4}
+_ISSUED = re.compile(r"证(?!明)|照|许可")
+"""A result that is kept, and so can be renewed, changed, replaced or cancelled."""
 _WHOLE = re.compile(
     r"一件事|(哪些|几个|什么|多少|几样|哪几)(种|个|样)?(证|手续|部门)(?!书|明|件)|"
-    r"一起办|一次办|一次交|一次搞|一次性|一趟|一站|全套|一条龙|都要办|办齐|"
-    r"跑哪|另外跑|分开办|联办|打包|一口气|all the|everything|in one go|together"
+    r"办(理)?(齐)?(哪些|什么|几个|几样)证件|(几|哪些|哪几|多少)(个)?(地方|部门|窗口|单位)(?!能|可)|"
+    r"一起(办|弄|搞|申请|交)|一次(办|交|搞|性|弄|把|申请|提交|说清)|一块(儿)?(办|弄|搞|申请)|"
+    r"一趟|一站|一并|并到一起|一步到位|从头到尾|从零|全套|一套|一条龙|都要办|办齐|全部(的)?证|"
+    r"所有(的)?证|跑哪|另外跑|分开办|联办|打包|一口气|(交|跑|填)一(回|次|遍)|"
+    r"从.{1,8}到(开业|开张|开火|营业|开门)|all the|all permits|everything|in one go|together"
 )
 
 
@@ -39,6 +45,7 @@ class Weights:
     act: float = 0.12
     against: float = 0.35
     whole: float = 0.55
+    part: float = 0.25
     least: float = 0.36
     core: float = 0.6
     near: float = 0.93
@@ -68,7 +75,10 @@ class Fits:
     acts: dict[str, dict[int, float]] = field(default_factory=dict)
     strict: dict[str, frozenset[int]] = field(default_factory=dict)
     only: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
     names: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    called: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    issues: frozenset[int] = frozenset()
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def pairs(self, one: "Candidate") -> frozenset[str]:
@@ -96,7 +106,26 @@ def fits(index: Index, table: Table) -> Fits:
     for number, entry in enumerate(index.entries):
         told = (t for t in entry.texts if t.kind in ("name", "alias"))
         made.names[number] = tuple(normalise(t.zh or t.en) for t in told)
+    made.held = frozenset(act.key for act in table.acts.values() if act.held)
+    made.called = _called(table, made)
+    made.issues = frozenset(
+        number
+        for number, entry in enumerate(index.entries)
+        if any(t.kind == "result" and _ISSUED.search(t.zh) for t in entry.texts)
+    )
     return made
+
+
+def _called(table: Table, known: Fits) -> dict[int, tuple[str, ...]]:
+    """What people call the certificate of each guide, by the table."""
+    called: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for rows in table.sayings.values():
+        for one in rows:
+            if one.kind == "matter" and one.weight == 1.0:
+                for number, fit in known.matters[one.key].items():
+                    if fit == 1.0:
+                        called[number] = (*called[number], one.text)
+    return dict(called)
 
 
 def _places(index: Index, word: str) -> list[tuple[int, int]]:
@@ -176,9 +205,17 @@ def _scored(
     score += weights.named * _named(known.names[number], heard.text)
     score += _acts(number, heard.acts, known, weights)
     score -= weights.against * _apart(number, heard.matters, known)
-    if _WHOLE.search(heard.text):
-        score += weights.whole if entry.kind == "bundle" else 0.0
+    if entry.kind == "bundle":
+        score += weights.whole if _WHOLE.search(heard.text) else 0.0
+        score += weights.part if _with_part(number, heard.matters, known) else 0.0
     return Candidate(number, entry, round(max(0.0, score), 3), sure)
+
+
+def _with_part(number: int, said: Mapping[str, float], known: Fits) -> bool:
+    """Whether a bundle is named and, beside it, a licence that may be one of its parts."""
+    named = [key for key, sure in said.items() if sure >= CERTAIN]
+    own = [key for key in named if known.matters[key].get(number, 0.0) == 1.0]
+    return bool(own) and len(named) > len(own)
 
 
 def _apart(number: int, said: Mapping[str, float], known: Fits) -> float:
@@ -199,6 +236,9 @@ def _acts(
     own = {key for key, numbers in known.acts.items() if number in numbers}
     if own & said.keys():
         return weights.act
-    if any(number not in known.strict.get(key, (number,)) for key in said):
+    strict = said.keys() & known.strict.keys()
+    if number in known.issues:
+        strict -= known.held
+    if any(number not in known.strict[key] for key in strict):
         return -weights.against
     return -weights.act if own - {"open"} and said else 0.0

@@ -41,14 +41,19 @@ _NO_SLIP = frozenset("有没在是我你他她要能去到来和把给也都很�
 """Characters of the sentence around a word: who writes one of them means it."""
 
 
+LONG = 4
+"""Of four characters one may be such a one: 一是一议."""
+
+
 def alike(said: str, heard: str) -> bool:
     """Whether two words of one sound may be a slip: the telling character is the same.
 
     >>> alike("民宿", "名宿"), alike("公章", "工长"), alike("个体", "个剃")
     (True, False, False)
     """
-    if _NO_SLIP & set(heard) - set(said):
-        return False
     same = {one for one, other in zip(said, heard, strict=False) if one == other}
     wrong = len(said) - sum(a == b for a, b in zip(said, heard, strict=False))
+    meant = _NO_SLIP & set(heard) - set(said)
+    if meant and (wrong > 1 or len(said) < LONG):
+        return False
     return bool(same - _EVERYWHERE) and wrong <= max(1, len(said) // 2)

@@ -1,5 +1,6 @@
 """The words of citizens as a table: sayings with what they point to, found by n-grams."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -29,21 +30,33 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """Words of a shape rather than of a list: any …鱼店 is a restaurant. `key` is a matter
+    or an act."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    key: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """A concept: the words of guides that are meant. Acts are concepts of another kind;
     a `strict` one speaks against every guide that does not name it, an `only` one excludes
-    it; `apart` are concepts that exclude this one."""
+    it; a `held` one is done about a certificate, too, that a guide gives; `apart` are concepts that exclude this one."""
 
     key: str
     means: tuple[str, ...]
     strict: bool = False
     only: bool = False
+    held: bool = False
     apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Sayings of several words that must all occur; `unless` takes it back.
+    """Sayings of several words that must all occur, or shapes; `unless` takes it back.
 
     `said` is sorted by the first word, so that one look at the text passes most over.
     """
@@ -51,6 +64,7 @@ class Rule:
     key: str
     said: Mapping[str, tuple[tuple[str, ...], ...]]
     unless: tuple[str, ...] = ()
+    shapes: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ class Table:
     acts: dict[str, Matter] = field(default_factory=dict)
     sayings: dict[str, list[Saying]] = field(default_factory=dict)
     sounds: dict[str, list[Saying]] = field(default_factory=dict)
+    shapes: tuple[Shape, ...] = ()
     speech: tuple[tuple[str, str], ...] = ()
     topics: tuple[Topic, ...] = ()
     ways: tuple[Rule, ...] = ()
@@ -102,6 +117,10 @@ def read_table(
         acts=_matters(matters["acts"]),
         sayings=dict(sayings),
         sounds=dict(sounds),
+        shapes=(
+            *_shapes("matter", matters["matters"]),
+            *_shapes("act", matters["acts"]),
+        ),
         speech=tuple(sorted(replaced, key=lambda pair: -len(pair[0]))),
         topics=tuple(_topic(row) for row in elsewhere["topics"]),
         ways=tuple(_rule(row) for row in ways["ways"]),
@@ -119,6 +138,7 @@ def _matters(rows: Iterable[Mapping[str, Any]]) -> dict[str, Matter]:
             tuple(map(normalise, row["means"])),
             row.get("strict", False),
             row.get("only", False),
+            row.get("held", False),
             tuple(row.get("apart", ())),
         )
         for row in rows
@@ -132,12 +152,24 @@ def _sayings(kind: str, rows: Iterable[Mapping[str, Any]]) -> Iterable[Saying]:
                 yield Saying(normalise(text), kind, row["key"], weight)
 
 
+def _shapes(kind: str, rows: Iterable[Mapping[str, Any]]) -> Iterable[Shape]:
+    for row in rows:
+        for level, patterns in row.get("shapes", {}).items():
+            for pattern in patterns:
+                yield Shape(re.compile(pattern), kind, row["key"], LEVELS[level])
+
+
 def _rule(row: Mapping[str, Any]) -> Rule:
     said: dict[str, tuple[tuple[str, ...], ...]] = {}
     for saying in row["said"]:
         first, *others = map(normalise, saying.split("+"))
         said[first] = (*said.get(first, ()), tuple(filter(None, others)))
-    return Rule(row["key"], said, tuple(map(normalise, row.get("unless", ()))))
+    return Rule(
+        row["key"],
+        said,
+        tuple(map(normalise, row.get("unless", ()))),
+        tuple(map(re.compile, row.get("shapes", ()))),
+    )
 
 
 def _topic(row: Mapping[str, Any]) -> Topic:

@@ -96,6 +96,7 @@ class TurnRow:
     missing: tuple[str, ...]
     end: EndRow | None
     asks: AskRow | None
+    mode: str
     way: str
     ways: tuple[Link, ...]
     refused: tuple[str, ...]
@@ -121,7 +122,7 @@ def turn_rows(turns: tuple[Turn, ...], sources: Sources) -> tuple[TurnRow, ...]:
 def _row(number: int, turn: Turn, sources: Sources, *, last: bool) -> TurnRow:
     answer = turn.answer
     guide = _guide(answer, sources)
-    end = _end(guide, answer)
+    end = _end(answer)
     # a step of the questionnaire that was answered shows nothing of its own
     passing = not last and answer.leads is not None and turn.move.kind == PICKED
     silent = passing or end is not None
@@ -139,6 +140,7 @@ def _row(number: int, turn: Turn, sources: Sources, *, last: bool) -> TurnRow:
         missing=answer.missing if last and not end else (),
         end=end if last else None,
         asks=_asks(answer, guide) if last and not end else None,
+        mode=answer.mode.says if answer.mode else "",
         way=answer.way.says if answer.way else "",
         ways=ways(answer.way, sources.hall) if answer.way and last else (),
         refused=_refused(answer),
@@ -153,9 +155,9 @@ def _guide(answer: Answer, sources: Sources) -> Guide | None:
     return sources.guides.get(found.version_id)
 
 
-def _end(guide: Guide | None, answer: Answer) -> EndRow | None:
-    end = rules.ending(guide, answer.context.answers) if guide else None
-    return EndRow(tell(end.option, "ends"), end.option.instead) if end else None
+def _end(answer: Answer) -> EndRow | None:
+    ended = answer.ended
+    return EndRow(ended.says, ended.instead) if ended else None
 
 
 def _matter(answer: Answer) -> MatterRow | None:
@@ -249,7 +251,10 @@ def _acts(answer: Answer, guide: Guide | None) -> Iterator[Link]:
         yield Link(gettext("See all of it and apply"), _url(found.kind, found.id))
         return
     query = _query(answer)
-    if guide.online:
+    if answer.mode:
+        mine = reverse("portal:certificates")
+        yield Link(gettext("My certificates"), mine, "certificate")
+    elif guide.online:
         apply = reverse("portal:apply", args=[guide.key])
         yield Link(gettext("Apply now"), apply + query, "pencil")
     book = f"{reverse('portal:book')}?item={guide.key}"

@@ -41,19 +41,26 @@ class Command(BaseCommand):
             self._say(row)
 
     def _say(self, row: dict[str, Any]) -> None:
-        for one in row["items"]:
-            self.stdout.write(f"{one['score']:.2f}  {one['id']}")
-        for one in row["answer"]:
-            place = f"{one['item']}, {one['version']}, {one['line']}"
-            self.stdout.write(f"  {one['says']}  [{place}]")
-        for asked in filter(None, (row["asks"], row["next_question"])):
-            self.stdout.write(asked["says"])
-            for choice in asked["choices"]:
-                self.stdout.write(f"  {choice['key']:<24}{choice['label']}")
-        if row["route"]:
-            self.stdout.write(f"-> {row['route']}")
-        if row["refusal"]:
-            self.stdout.write(f"{row['refusal']['says']} {row['refusal']['remedy']}")
+        for line in _told_of(row):
+            self.stdout.write(line)
+
+
+def _told_of(row: dict[str, Any]) -> Iterator[str]:
+    """The answer in lines, for people."""
+    for one in row["items"]:
+        yield f"{one['score']:.2f}  {one['id']}"
+    if row["mode"]:
+        yield row["mode"]["says"]
+    for one in row["answer"]:
+        yield f"  {one['says']}  [{one['item']}, {one['version']}, {one['line']}]"
+    for asked in filter(None, (row["asks"], row["next_question"])):
+        yield asked["says"]
+        yield from (f"  {c['key']:<24}{c['label']}" for c in asked["choices"])
+    onward = (row["ended"] or {}).get("instead") or row["route"]
+    if onward:
+        yield f"-> {onward}"
+    if row["refusal"]:
+        yield f"{row['refusal']['says']} {row['refusal']['remedy']}"
 
 
 def _lines(file: str) -> Iterator[str]:
