@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yichuang.catalogue.queries.checkups import Checkup, VersionRow
-from yichuang.catalogue.rules import Sheet
+from yichuang.catalogue.rules import BundleSheet, Sheet
 from yichuang.catalogue.rules.checkup import (
     SEVERITY_SAYS,
     Change,
@@ -33,6 +33,7 @@ PLACES: Mapping[str, Msgid] = {
     "accept_standard": N_("when it is good enough"),
     "agent_allowed": N_("agent allowed"),
     "answer": N_("answer"),
+    "answers": N_("answers handed on"),
     "bookable": N_("bookable"),
     "channel_codes": N_("ways to apply"),
     "citations": N_("basis"),
@@ -42,14 +43,17 @@ PLACES: Mapping[str, Msgid] = {
     "faqs": N_("often asked"),
     "fee_charged": N_("fee charged"),
     "fees": N_("fees"),
+    "fields": N_("the one form"),
     "guidance": N_("advice on the paper"),
     "hours": N_("opening hours"),
+    "item_key": N_("item"),
     "issuer": N_("who issues it"),
     "limit": N_("limit"),
     "name": N_("name"),
     "need": N_("need"),
     "online_payment": N_("paid online"),
     "papers": N_("papers"),
+    "parts": N_("parts"),
     "personal_only": N_("in person only"),
     "place": N_("place"),
     "project_kind": N_("kind of case"),
@@ -57,6 +61,7 @@ PLACES: Mapping[str, Msgid] = {
     "promise_note": N_("note on the promise"),
     "questions": N_("questions"),
     "share_source": N_("where it is fetched"),
+    "shares": N_("shared papers"),
     "silence_approves": N_("silence approves"),
     "statutory": N_("limit of the law"),
     "statutory_note": N_("note on the law's limit"),
@@ -160,7 +165,7 @@ def name_of(checkup: Checkup) -> str:
     return told(checkup.sheet, "name")
 
 
-def finding_line(finding: Finding, sheet: Sheet) -> FindingRow:
+def finding_line(finding: Finding, sheet: Sheet | BundleSheet) -> FindingRow:
     """A finding with its places in words."""
     look, icon = LOOKS[finding.severity]
     return FindingRow(
@@ -176,7 +181,7 @@ def finding_line(finding: Finding, sheet: Sheet) -> FindingRow:
     )
 
 
-def place_of(path: str, sheet: Sheet) -> str:
+def place_of(path: str, sheet: Sheet | BundleSheet) -> str:
     """A path in words: papers.id-card.issuer → papers · Identity card · who issues it."""
     name, *rest = path.split(".")
     words = [gettext(PLACES.get(name, name))]
@@ -190,10 +195,15 @@ def place_of(path: str, sheet: Sheet) -> str:
 
 def _row_name(rows: tuple[object, ...], key: str) -> str:
     row = next((row for row in rows if getattr(row, "key", "") == key), None)
-    return str(getattr(row, "name", "") or getattr(row, "text", "") or key)
+    return _called(row) or key
 
 
-def _change(change: Change, sheet: Sheet) -> ChangeRow:
+def _called(row: object) -> str:
+    names = (getattr(row, name, "") for name in ("name", "text", "label"))
+    return next(filter(None, names), "")
+
+
+def _change(change: Change, sheet: Sheet | BundleSheet) -> ChangeRow:
     return ChangeRow(
         place_of(change.path, sheet),
         _text(change),

@@ -12,14 +12,14 @@ from yichuang.catalogue.forms import FORMATS, read_file
 from yichuang.catalogue.presenters import checkups_row, problem_row
 from yichuang.catalogue.queries import checkups
 from yichuang.catalogue.queries.checkups import Checkup
-from yichuang.catalogue.rules import Sheet
+from yichuang.catalogue.rules import BundleSheet, Sheet
 from yichuang.catalogue.services import check_documents
 from yichuang.kernel.refusals import Refusal
 
 
 class Command(BaseCommand):
     help = (
-        "check: every item, its draft where there is one. check ITEM: one item, by key."
+        "check: every item and bundle, its draft where there is one. check ITEM: one, by key."
         " check FILE: a YAML, CSV or XLSX file, nothing is written."
         " Ends with 1 when there are errors."
     )
@@ -76,8 +76,8 @@ class Command(BaseCommand):
         )
 
 
-def _sheets(file: Path) -> list[Sheet]:
-    """The items of a file; what cannot be read at all is said and nothing is checked."""
+def _sheets(file: Path) -> list[Sheet | BundleSheet]:
+    """The items and bundles of a file; what cannot be read at all is said and nothing is checked."""
     try:
         documents = read_file(file.name, file.read_bytes())
     except OSError as problem:
@@ -94,4 +94,4 @@ def _sheets(file: Path) -> list[Sheet]:
                 for row in rows
             )
         )
-    return [sheet for sheet in sheets if isinstance(sheet, Sheet)]
+    return list(sheets)

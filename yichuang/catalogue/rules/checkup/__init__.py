@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from yichuang.catalogue.rules.checkup.around import Around, around
 from yichuang.catalogue.rules.checkup.barred import barred
+from yichuang.catalogue.rules.checkup.bundles import check_up_bundle
 from yichuang.catalogue.rules.checkup.findings import (
     GRAVEST_FIRST,
     SEVERITY_SAYS,
@@ -37,6 +38,7 @@ __all__ = [
     "Severity",
     "around",
     "check_up",
+    "check_up_bundle",
     "counts",
     "in_words",
     "mended",
