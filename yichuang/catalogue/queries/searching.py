@@ -147,7 +147,7 @@ def simplified(text: str) -> str:
     """
     if all(c < "\u3400" or _is_simplified(c) for c in text):
         return text
-    return _opencc().convert(text)
+    return _in_simplified(text)
 
 
 @lru_cache(maxsize=8_000)
@@ -155,8 +155,12 @@ def _is_simplified(character: str) -> bool:
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
-        return _opencc().convert(character) == character
+        return _in_simplified(character) == character
     return True
+
+
+def _in_simplified(text: str) -> str:
+    return str(_opencc().convert(text))
 
 
 @cache
