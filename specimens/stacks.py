@@ -122,16 +122,17 @@ def stack(
         if number % 3 == 2:
             missing.append((person.name, kinds.pop(dice.randrange(1, len(kinds)))))
         for kind in kinds:
-            page = _page(kind, person, item, seed, split, dice.choice(wears))
+            page = page_of(kind, person, item, seed, split, dice.choice(wears))
             sheaves.append(Sheaf(page, person))
     if mixed:
         _mix(sheaves, dice, seed, split)
     return Stack(item, people, tuple(sheaves), tuple(missing))
 
 
-def _page(
+def page_of(
     kind: str, person: Person, item: str, seed: int, split: str, wear: str
 ) -> Specimen:
+    """A page of this kind for an item, always the same one."""
     layout = ""
     if kind == "application_form":
         # A form belongs to its item; the other layouts are other items' forms.

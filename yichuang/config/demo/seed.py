@@ -22,6 +22,7 @@ from yichuang.config.demo import (
     planning,
     printing,
     roster,
+    school,
     season,
     story,
 )
@@ -54,6 +55,7 @@ def everything(*, at: datetime) -> None:
         appointments.tell(hall.pk, staff, at=now)
         asking.tell(hall.pk, staff, at=now)
         papers.bring(hall.pk, staff, at=now)
+        school.hand_in(hall.pk, at=now)
         printing.tell(hall.pk, staff, at=now)
         drafts.write(staff, at=now)
         lamps.light(at=now)  # what is late has its cards, as if the worker had run
