@@ -69,7 +69,7 @@ MACHINE_ROLES = (
     Role.ISSUER,
 )
 MACHINE_SCOPES = (
-    *("case.*", "catalogue.*", "document.*", "material.*", "review.*"),
+    *("case.*", "hearing.*", "catalogue.*", "document.*", "material.*", "review.*"),
     *("ticket.*", "queue.*", "plan.*", "appointment.*"),
 )
 

@@ -182,6 +182,10 @@ def places(cast: Cast) -> dict[str, str]:
     return {
         **{f"my/<number>/{step}/": f"my/{draft.number}/{step}/" for step in drafting},
         "certificates/<number>/<kind>": f"certificates/{certificate.number}/change",
+        "certificates/<number>/follow-ups": (
+            f"certificates/{certificate.number}/follow-ups"
+        ),
+        "<parcel>": "1",
         "visits/<pk>": f"visits/{at_home(cast).pk}",
         "bundles/<number>": "bundles/999999",  # nobody applied for several matters
         "book/<kind>/": "book/A/",
@@ -286,6 +290,9 @@ def schooled(season: Batch, cast: Cast) -> dict[str, str]:
         source_sha256="e" * 64,
         kind="jpeg",
         size=1,
+        pages=1,
+        width=60,
+        height=80,
         original_name="委托书.jpg",
         purpose="mandate",
         about=folder.about,
