@@ -233,7 +233,7 @@ class TestRepair:
             )
         )
         assert (found.code, found.field) == ("credit.blocked", "applicant")
-        assert found.facts["since"] == "2026-03-21"
+        assert found.facts["since"] == day("2026-03-21")
 
     def test_not_before_the_time_the_list_names(
         self, counter: Counter, record: CreditRecord
@@ -243,7 +243,10 @@ class TestRepair:
         found = late(
             lambda: credit.ask_repair(record.pk, grounds="已补", by=citizen, at=early)
         )
-        assert (found.code, found.facts["first"]) == ("repair.too-early", "2026-04-20")
+        assert (found.code, found.facts["first"]) == (
+            "repair.too-early",
+            day("2026-04-20"),
+        )
 
     def test_asked_by_the_citizen_decided_by_the_supervisor(
         self, counter: Counter, record: CreditRecord
