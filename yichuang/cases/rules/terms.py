@@ -93,7 +93,13 @@ TERMS: Mapping[TermsKind, tuple[Term, ...]] = {
     ),
     TermsKind.JOINT: (
         Term("answer_days", N_("A post answers within"), 1, LONGEST_ANSWER, _TWENTY),
-        Term("remind_before", N_("It is reminded ahead of that day by"), 0, 5, _FAST),
+        Term(
+            "remind_before",
+            N_("It is reminded ahead of that day by"),
+            0,
+            5,
+            N_("Early enough to answer in time"),
+        ),
         Term(
             "return_days",
             N_("A question that is not theirs goes back within"),

@@ -138,11 +138,11 @@ def _facts(opened: Opened) -> list[Paragraph]:
 
 def _silent_from(opened: Opened) -> str:
     """The day on which silence grants an open case; "" where it never does."""
-    detail = opened.detail
-    open_still = detail.statute_due is not None and detail.decided_at is None
-    if silence_clause(detail.guide) is None or not open_still or detail.closed_at:
+    detail, until = opened.detail, opened.detail.statute_due
+    if until is None or detail.decided_at or detail.closed_at:
         return ""
-    return day_weekday(detail.statute_due + timedelta(days=1))
+    silent = silence_clause(detail.guide) is not None
+    return day_weekday(until + timedelta(days=1)) if silent else ""
 
 
 def _step(opened: Opened) -> str:

@@ -17,6 +17,7 @@ from yichuang.cases.services import terms
 from yichuang.desk.forms.terms import TermsForm
 from yichuang.desk.policies import may
 from yichuang.desk.presenters import terms as lines
+from yichuang.desk.presenters.words import english
 from yichuang.desk.queries.places import hall_of, today_of
 from yichuang.desk.views.gate import staff
 from yichuang.kernel.refusals import Refusal, Refusals
@@ -61,7 +62,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
                 return redirect("desk:terms", name=kind.value)
     holds = lines.in_force(found, today)
     rows = {
-        "hall": hall,
+        "place": hall.name_en if english() and hall.name_en else hall.name,
         "tabs": lines.tabs(kind),
         "version": holds.version if holds else 0,
         "terms": lines.term_lines(kind, holds),
