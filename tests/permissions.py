@@ -251,6 +251,7 @@ GET  /desk/hall/                        lines clerk_elsewhere
 GET  /desk/hall/floor/                  hall_manager administrator
 POST /desk/hall/floor/place/            hall_manager administrator
 POST /desk/hall/floor/forget/           hall_manager administrator
+GET  /desk/hall/time/                   lines clerk_elsewhere
 GET  /desk/hall/thresholds/             hall_manager administrator
 POST /desk/hall/thresholds/             hall_manager administrator
 GET  /desk/hall/proposals/<proposal_id>/ hall_manager
@@ -466,6 +467,8 @@ GET  /kiosk/<hall_id>/find/             everyone
 GET  /kiosk/<hall_id>/help/             everyone
 GET  /kiosk/<hall_id>/keys/             everyone
 POST /kiosk/<hall_id>/keys/             everyone
+GET  /kiosk/<hall_id>/ask/              everyone
+POST /kiosk/<hall_id>/ask/              everyone
 POST /kiosk/<hall_id>/take/             everyone
 POST /kiosk/<hall_id>/scan/             everyone
 GET  /kiosk/<hall_id>/ticket/<token>/   everyone

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yichuang.lobby.views import keys, kiosk, pairing, screens, tablet
+from yichuang.lobby.views import asking, keys, kiosk, pairing, screens, tablet
 
 app_name = "lobby"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("kiosk/<int:hall_id>/find/", kiosk.find, name="kiosk-find"),
     path("kiosk/<int:hall_id>/help/", kiosk.unsure, name="kiosk-help"),
     path("kiosk/<int:hall_id>/keys/", keys.typed, name="kiosk-keys"),
+    path("kiosk/<int:hall_id>/ask/", asking.ask, name="kiosk-ask"),
     path("kiosk/<int:hall_id>/take/", kiosk.take, name="kiosk-take"),
     path("kiosk/<int:hall_id>/scan/", kiosk.scan, name="kiosk-scan"),
     path("kiosk/<int:hall_id>/ticket/<str:token>/", kiosk.ticket, name="kiosk-ticket"),

@@ -64,6 +64,12 @@ def matters(hall_id: int, on: date) -> tuple[Matter, ...]:
     return tuple(found)
 
 
+def kind_of(hall_id: int, item_key: str) -> str:
+    """The open kind whose ticket a matter needs; "" when none is given for it."""
+    kind = kind_for_item(hall_id, item_key)
+    return kind.code if kind and kind.open else ""
+
+
 def _letter(name: str) -> str:
     first = name[:1].upper()
     if first.isascii():

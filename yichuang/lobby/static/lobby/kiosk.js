@@ -27,6 +27,7 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest?.("[data-k-words]")) return; /* a question is no code */
     const now = performance.now();
     if (now - before > PAUSE) typed = "";
     before = now;

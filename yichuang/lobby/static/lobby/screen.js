@@ -40,9 +40,8 @@
       .replace("A000", call.number).replace("/0.wav", `/${call.window}.wav`);
     const answer = await fetch(`${address}?lang=${language}`);
     if (answer.status !== 200) return;
-    const sound = URL.createObjectURL(await answer.blob());
-    await play(sound).catch(() => {});
-    URL.revokeObjectURL(sound);
+    await answer.blob();  /* the whole of it is kept by the browser now */
+    await play(answer.url).catch(() => {});  /* a blob: would be stopped by the page's policy */
   };
   const say = async () => {
     if (talking) return;
