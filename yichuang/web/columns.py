@@ -59,7 +59,7 @@ def insert_rows(
 ) -> None:
     """Insert rows in the order of the fields' `names`: values of their own type, JSON as
     its text. Nothing is checked and no default filled in."""
-    fields = [table._meta.get_field(name) for name in names]
+    fields: list[Any] = [table._meta.get_field(name) for name in names]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     ways = [
