@@ -13,7 +13,7 @@ from yichuang.journal.models import Entry
 from yichuang.kernel.refusals import Refusal
 from yichuang.organisation.models import Hall, Window, WindowState
 from yichuang.planning.models import DayCount, Plan, PlanState
-from yichuang.planning.queries import going
+from yichuang.planning.queries import going, made
 from yichuang.planning.queries.windows import open_slots
 from yichuang.planning.services import plans
 from yichuang.planning.services.trying import Change, what_if
@@ -71,6 +71,20 @@ def test_a_solver_that_breaks_is_told_and_not_tried_for_ever(
     assert plan.state == PlanState.FAILED
     assert plan.refusal["code"] == "plan.broken"
     assert plans.work(at=NOW + timedelta(hours=1)) == 0
+
+
+def test_a_plan_that_was_refused_keeps_the_day_it_was_refused_for(
+    hall: Hall, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: Any, **__: Any) -> None:
+        raise Refusal("plan.closed-day", "Closed on %(day)s.", day=TOMORROW)
+
+    monkeypatch.setattr("yichuang.planning.engines.search.solve", refuses)
+    plan = make_plan(cast)
+    assert plan.state == PlanState.FAILED
+    why = made.why_failed(Plan.objects.get(pk=plan.pk))
+    assert why is not None
+    assert why.facts["day"] == TOMORROW
 
 
 def test_one_plan_holds_and_the_roster_hears_of_it(hall: Hall, cast: Cast) -> None:

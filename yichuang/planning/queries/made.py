@@ -24,12 +24,7 @@ def plan(hall_id: int, plan_id: int) -> Plan:
 
 def why_failed(plan: Plan) -> Refusal | None:
     """The refusal a failed plan keeps; None of any other."""
-    if not plan.refusal:
-        return None
-    said = plan.refusal
-    return Refusal(
-        said["code"], said["says"], remedy=said.get("remedy", ""), **said["facts"]
-    )
+    return Refusal.from_json(plan.refusal) if plan.refusal else None
 
 
 def of_day(hall_id: int, day: date) -> tuple[Plan, ...]:

@@ -169,13 +169,7 @@ _BROKEN = Refusal(
 
 
 def _fail(plan: Plan, refusal: Refusal, *, at: datetime) -> int:
-    words = {
-        "code": refusal.code,
-        "says": refusal.says,
-        "remedy": refusal.remedy,
-        "facts": refusal.facts,
-    }
-    _move(plan, state=PlanState.FAILED, ready_at=at, refusal=words)
+    _move(plan, state=PlanState.FAILED, ready_at=at, refusal=refusal.as_json())
     return 1
 
 
