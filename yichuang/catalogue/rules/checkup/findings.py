@@ -88,14 +88,14 @@ class Finding:
         )
 
 
-_LIMIT = re.compile(r"(?<![\w.])(?:[1-9]\d{0,3}[WNH]|S)(?![\w.])")
+_LIMIT = re.compile(r"(?<![\w.])(?:[1-9]\d{0,3}[WNH]|S)(?!\.?\w)")
 
 
 def in_words(text: str, say: Callable[[Limit], str]) -> str:
     """A text whose limits, written as in files, are said in words: 30W as 30 working days.
 
-    >>> in_words("the promise is 6W", lambda limit: f"{limit.n} working days")
-    'the promise is 6 working days'
+    >>> in_words("the promise is 6W.", lambda limit: f"{limit.n} working days")
+    'the promise is 6 working days.'
     """
     return _LIMIT.sub(lambda found: say(Limit.parse(found[0])), text)
 
