@@ -26,9 +26,12 @@ WHAT = (
     "print",
     "queue",
     "robot",
+    "screens",
     "waits",
 )
-BOTH = frozenset({"batch", "life", "size", "queue", "lamps", "locate", "print"})
+BOTH = frozenset(
+    {"batch", "life", "size", "queue", "lamps", "locate", "print", "screens"}
+)
 
 
 def main() -> int:

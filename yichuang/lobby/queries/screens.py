@@ -56,7 +56,7 @@ def board(hall_id: int, windows: frozenset[int] | None, at: datetime) -> Board:
         return known[1]
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
-    fresh = boards.board(hall_id, at=at, last=LAST, windows=windows)
+    fresh = boards.board(hall_id, at=at, last=LAST, windows=windows, at_windows=False)
     _kept[key] = (at, fresh)
     return fresh
 

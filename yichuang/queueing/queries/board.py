@@ -57,15 +57,17 @@ def board(
     at: datetime,
     last: int = 8,
     windows: frozenset[int] | None = None,
+    at_windows: bool = True,
 ) -> Board:
-    """The board of today; of a zone's `windows` only, if given. After midnight a screen
-    left open shows the new day, empty."""
+    """The board of today; of a zone's `windows` only, if given; without who is `at_windows`
+    for screens that show only the calls. After midnight a screen left open shows the new
+    day, empty."""
     day = QueueDay.objects.filter(
         hall_id=hall_id, day=at.astimezone(places.hall(hall_id).zone).date()
     ).first()
     seats = _seats(day, windows)
     calls = _calls(day, windows, last)
-    now = _at_windows(day, windows)
+    now = _at_windows(day, windows) if at_windows else ()
     lines = line_rows(hall_id, day, seats)
     rows = (now, calls, lines, len(seats))
     return Board(
@@ -85,7 +87,15 @@ def _seats(day: QueueDay | None, windows: frozenset[int] | None) -> list[WindowS
     rows = WindowSeat.objects.filter(day=day, state=SeatState.OPEN)
     if windows is not None:
         rows = rows.filter(window__number__in=windows)
-    return list(rows)
+    return list(rows.only("own"))
+
+
+# What `call_row` shows of a ticket: screens ask all day, and a row is eighty columns wide.
+SHOWN = (
+    *("number", "calls", "state", "taken_at", "called_at", "recalled_at"),
+    *("kind__name", "kind__name_en"),
+    *("seat__window__number", "seat__window__name", "seat__window__name_en"),
+)
 
 
 def _calls(
@@ -97,7 +107,8 @@ def _calls(
     rows = Ticket.objects.filter(day=day, called_at__isnull=False, seat__isnull=False)
     if windows is not None:
         rows = rows.filter(seat__window__number__in=windows)
-    found = rows.select_related("kind", "seat__window").order_by("-called_at", "-id")
+    found = rows.select_related("kind", "seat__window").only(*SHOWN)
+    found = found.order_by("-called_at", "-id")
     shown = [call_row(row) for row in found[: last * 2]]
     return tuple(sorted(shown, key=lambda row: row.at, reverse=True)[:last])
 
@@ -111,8 +122,8 @@ def _at_windows(
     rows = Ticket.objects.filter(day=day, state__in=AT_A_WINDOW)
     if windows is not None:
         rows = rows.filter(seat__window__number__in=windows)
-    found = rows.select_related("kind", "seat__window").order_by("seat__window__number")
-    return tuple(call_row(row) for row in found)
+    found = rows.select_related("kind", "seat__window").only(*SHOWN)
+    return tuple(call_row(row) for row in found.order_by("seat__window__number"))
 
 
 def call_row(ticket: Ticket) -> CallRow:
