@@ -1,6 +1,7 @@
 """A hearing over HTTP (行政许可法 art. 46 to 48): from being told to the signed minutes."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
@@ -67,7 +68,11 @@ def test_called_and_its_chair_challenged(
     room.asked()
     at = f"/cases/{room.case.number}/hearing"
     chair = room.counter.cast.user("department_head").pk
-    call = {"held_at": HELD.isoformat(), "place": "三楼听证室", "chair": chair}
+    call: dict[str, Any] = {
+        "held_at": HELD.isoformat(),
+        "place": "三楼听证室",
+        "chair": chair,
+    }
     with time_machine.travel(CALLED, tick=False):
         soon = reviews.post(f"{at}/call", **call | {"held_at": CALLED.isoformat()})
         assert problem(soon, 422, "hearing.notice-short")["field"] == "held_at"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -67,7 +68,7 @@ def test_what_is_done_on_the_spot_is_one_call(counter: Counter, caller: Caller) 
     make_shop()
     counter.letter("machine", item=SHOP)
     case = Counter(counter.cast, SHOP).received()
-    given = {"papers": ["form"], "receiver": "林知夏"}
+    given: dict[str, Any] = {"papers": ["form"], "receiver": "林知夏"}
     bad = caller.post(of(case, "/at-once"), **given, signature="")
     problem(bad, 422, "documents.signature-bad")
     assert Case.objects.get(pk=case.pk).state == "received"  # nothing half done
