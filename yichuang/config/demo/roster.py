@@ -8,6 +8,9 @@ from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.assistance.services.checking import FacilityPlan, check, register
 from yichuang.assistance.services.lending import ThingPlan, arrange_thing, lend
 from yichuang.assistance.services.stock import GoodsPlan, arrange_goods, move_stock
+from yichuang.cases.rules.supervision import Policy as Supervision
+from yichuang.cases.rules.terms import TermsKind
+from yichuang.cases.services import terms
 from yichuang.config.demo.hours import OfficeTime
 from yichuang.kernel.refusals import Refusals
 from yichuang.planning.queries.made import holds
@@ -53,13 +56,22 @@ STRICT = Thresholds(waiting=5, wait=10, long_count=2, crowd=25)
 
 
 def prepare(hall_id: int, staff: dict[str, Actor], *, at: datetime) -> None:
-    """The published order and thresholds, and the training, before the day begins."""
+    """The published order, thresholds and terms, and the training, before the day."""
     before = at - timedelta(days=30)
     since = before.astimezone(OfficeTime(hall_id).zone).date()
     manager = staff["manager"]
     days.publish_policy(hall_id, Policy(), valid_from=since, by=manager, at=before)
     adjusting.publish_thresholds(
         hall_id, STRICT, valid_from=since, by=manager, at=before
+    )
+    terms.publish(
+        TermsKind.SUPERVISION,
+        hall_id,
+        Supervision(blue_days=1),
+        valid_from=since + timedelta(days=60),
+        note="蓝色督办改为次日答复",
+        by=staff["supervisor"],
+        at=before,
     )
     for login, kinds in TRAINED.items():
         user_id = staff[login].user_id
