@@ -185,6 +185,7 @@ def test_a_list_of_destruction_is_decided_by_a_supervisor(
     assert manager.post("/desk/archive/propose/").status_code == 302
     row = Destruction.objects.get()
     assert "确认销毁" not in text(manager.get(f"/desk/archive/{row.pk}/"))
+    assert "确认销毁" in text(supervisor.get(f"/desk/archive/{row.pk}/"))
     unsaid = supervisor.post(f"/desk/archive/{row.pk}/", {"do": "confirm"})
     assert unsaid.status_code == 422
     done = supervisor.post(
@@ -192,3 +193,17 @@ def test_a_list_of_destruction_is_decided_by_a_supervisor(
     )
     assert done.status_code == 302
     assert Archived.objects.get().destroyed_at is not None
+
+
+def test_who_proposed_the_list_is_not_offered_to_confirm_it(
+    hall: Hall, cast: Cast
+) -> None:
+    case = make.make_case(cast, "closed")
+    cast.client("clerk").post(f"/desk/cases/{case.number}/dossier/")
+    Archived.objects.update(keep_until="2025-12-31")
+    supervisor = cast.client("supervisor")
+    supervisor.post("/desk/archive/propose/")
+    page = text(supervisor.get(f"/desk/archive/{Destruction.objects.get().pk}/"))
+    assert "这份清单是您提出的" in page
+    assert "确认销毁" not in page
+    assert "撤下清单" in page

@@ -11,7 +11,7 @@ from tests.portal.reading import heading, main_of, whole, words
 from yichuang.cases.models import Case
 from yichuang.cases.rules.papers import ToleranceKind
 from yichuang.cases.rules.tolerance import SignedAs, SignedHow
-from yichuang.cases.services import tolerance
+from yichuang.cases.services import breaking, notices, tolerance
 from yichuang.cases.services.undertakings import Signed
 from yichuang.documents.models import Document
 from yichuang.reviews.services.inviting import invite
@@ -154,7 +154,7 @@ class TestWithdraw:
         case = make.make_submitted(cast)
         data = {"reason": "other", "words": "<b>搬家</b>"}
         page = citizen.post(f"/my/{case.number}/withdraw/", data, follow=True)
-        assert "您已撤回" in words(page)
+        assert "申请已撤回" in words(page)
         assert "<b>搬家</b>" not in main_of(page)
         assert Case.objects.get(pk=case.pk).reason == "别的原因：<b>搬家</b>"
 
@@ -258,6 +258,21 @@ class TestLater:
         page = citizen.get(f"/my/{going_on.number}/")
         assert "还要后补 1 份材料， 3月17日（周二）前" in words(page)
         assert "yc-pane-lit" in main_of(page)
+
+    def test_a_promise_not_kept_is_not_called_a_wish_of_the_citizen(
+        self, citizen: Client, cast: Cast, going_on: Case
+    ) -> None:
+        case = make.again(going_on, cast.actor("clerk"))
+        notices.accept(case, by=cast.actor("clerk"), at=make.NOW + 2 * HOUR)
+        breaking.breach(
+            make.again(case, cast.actor("clerk")), at=make.NOW + timedelta(days=9)
+        )
+        page = words(citizen.get(f"/my/{going_on.number}/"))
+        assert "申请已撤回" in page
+        assert "您已撤回" not in page
+        assert "答应后补的材料没有交来" in page
+        record = words(citizen.get("/my/record/"))
+        assert "承诺2026年3月17日前补交" in record
 
     def test_it_is_added_at_once(self, citizen: Client, going_on: Case) -> None:
         address = f"/my/{going_on.number}/"

@@ -90,12 +90,18 @@ def breach(case: Case, *, at: datetime) -> Case:
         at=at,
     )
     for row in late:
-        fact = f"承诺{row.due}前补交“{rules[row.paper.key].name}”，到期没有补交"
+        fact = f"{_promised(row)}补交“{rules[row.paper.key].name}”，到期没有补交"
         credit.record(case, RecordKind.BREACH, row.paper.key, fact, by=SYSTEM, at=at)
     note(
         case, events.TOLERANCE_BROKEN, by=SYSTEM, at=at, papers=papers, document=number
     )
     return case
+
+
+def _promised(row: Tolerance) -> str:
+    due = row.due
+    assert due is not None  # noqa: S101  it was due before today
+    return f"承诺{due.year}年{due.month}月{due.day}日前"
 
 
 def _day_asked(case: Case, rows: list[Tolerance]) -> date:

@@ -240,6 +240,8 @@ def _note(card: RunCard) -> str:
         return gettext(card.why)
     if card.state is RunState.DONE and not card.left_out:
         return gettext("All of them are done.")
+    if card.state is RunState.STOPPED:
+        return gettext("Nothing happens until you go on; what is done stays done.")
     if not card.left_out:
         return gettext("You may leave this page; it goes on.")
     return gettext("Below stands what was in the way.")

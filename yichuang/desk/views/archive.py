@@ -93,5 +93,6 @@ def _list(
         "rows": tuple(map(listed, queries.rows_of(row))),
         "reason": row.reason,
         "form": form if decides else None,
+        "own": row.proposed_by == by.ref,
     }
     return page(request, "desk/destruction.html", rows, status)

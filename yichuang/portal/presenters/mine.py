@@ -125,7 +125,7 @@ def outcome_words(outcome: str) -> str:
         Outcome.NOT_ACCEPTED.value: gettext("Not accepted"),
         Outcome.NOT_COMPETENT.value: gettext("Belongs to another authority"),
         Outcome.NOT_REQUIRED.value: gettext("No permission needed"),
-        Outcome.WITHDRAWN.value: gettext("Withdrawn by you"),
+        Outcome.WITHDRAWN.value: gettext("The application is withdrawn"),
         Outcome.LAPSED.value: gettext("Closed: papers did not come"),
         Outcome.TERMINATED.value: gettext("Ended without a decision"),
     }.get(outcome, gettext("It is closed"))
