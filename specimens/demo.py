@@ -2,9 +2,9 @@
 
 The stack: three teachers who apply at a university's season, their papers mixed in one
 scan, one paper missing, an empty page and a letter among them. The folder: a school's
-list of five teachers with papers in a folder each; two are complete, one lacks a paper,
-one's medical certificate is somebody else's, one has no papers, and a sixth has papers
-and does not stand in the list.
+list of five teachers with papers in a folder each; one is complete, one lacks a paper,
+one lacks nearly all, one's medical certificate is somebody else's, one has no papers, and
+a sixth has papers and does not stand in the list.
 """
 
 import io
@@ -18,8 +18,11 @@ from specimens.stacks import DRAWN_ON, Stack, jpeg_of, page_of, stack
 TARGET = Path("yichuang/config/demo/data/papers.pdf")
 PAPERS = ("application_form", "id_both", "diploma", "mandarin")
 SEED, APPLICANTS = 26, 3
-WHOLE = (*PAPERS, "physical_exam")
-BROUGHT = (WHOLE, WHOLE, (*PAPERS[:3], "physical_exam"), WHOLE, PAPERS[:2])
+WHOLE = (
+    *(*PAPERS, "physical_exam", "no_crime", "training_cert"),
+    *("teaching_proof", "photo", "teaching_proof"),
+)
+BROUGHT = (WHOLE, (*WHOLE[:3], *WHOLE[4:]), WHOLE[:2], WHOLE, PAPERS[:2])
 """What lies in the folders: of the first four of the list, then of the stranger."""
 SCHOOL_SEED, TEACHERS, WRONG = 39000, 5, 3
 EDGE, QUALITY = 1500, 42
@@ -42,16 +45,19 @@ def demo_folder() -> tuple[bytes, str]:
         ):
             for place, kind in enumerate(kinds, 1):
                 entry = zipfile.ZipInfo(f"{owner.name}/{place:02}.jpg", DRAWN_ON[:6])
-                archive.writestr(entry, _drawn(kind, owner, wrong=number == WRONG))
+                # two proofs of teaching are two papers of the guide, in two layouts
+                split = "validation" if place == len(WHOLE) else "train"
+                page = _drawn(kind, owner, split, wrong=number == WRONG)
+                archive.writestr(entry, page)
     rows = ["姓名,身份证号,手机,任教学科"]
     rows += [f"{one.name},{one.id_number},{one.phone},{one.major}" for one in listed]
     return kept.getvalue(), "\n".join(rows) + "\n"
 
 
-def _drawn(kind: str, owner: Person, *, wrong: bool) -> bytes:
+def _drawn(kind: str, owner: Person, split: str, *, wrong: bool) -> bytes:
     if wrong and kind == "physical_exam":
         owner = replace(owner, name=f"{owner.name[0]}国庆")
-    page = page_of(kind, owner, "edu-univ-teacher", SCHOOL_SEED, "train", "scan")
+    page = page_of(kind, owner, "edu-univ-teacher", SCHOOL_SEED, split, "scan")
     page.image.thumbnail((EDGE, EDGE))
     return jpeg_of(page.image, QUALITY)
 

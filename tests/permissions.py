@@ -150,8 +150,8 @@ POST /my/<number>/who/                  citizen
 POST /my/<number>/answers/              citizen
 GET  /my/schools/                       citizens
 GET  /my/schools/teachers.xlsx          citizens
-GET  /my/schools/new/<season_id>/       citizens
-POST /my/schools/new/<season_id>/       citizens
+GET  /my/schools/new/<season_id>/       nobody       # the season of this world is over
+POST /my/schools/new/<season_id>/       nobody       # the season of this world is over
 GET  /my/schools/<folder_id>/           citizen
 POST /my/schools/<folder_id>/           citizen
 POST /my/schools/<folder_id>/again/     citizen

@@ -83,7 +83,7 @@ def test_from_the_open_season_to_a_folder_that_is_read(
     folder = SchoolFolder.objects.get()
     assert answer["Location"] == f"/my/schools/{folder.pk}/"
     assert folder.handing.agent == "胡秀兰"
-    assert "正在识读" in words(agent.get(answer["Location"]))
+    assert "识读会继续" in words(agent.get(answer["Location"]))
     assert "第一中学" in words(agent.get("/my/schools/"))
 
 

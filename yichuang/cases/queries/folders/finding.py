@@ -64,7 +64,7 @@ def folders_for(by: Actor) -> QuerySet[SchoolFolder]:
     if by.kind is ActorKind.SYSTEM:
         return rows
     if by.kind is ActorKind.CITIZEN:
-        return rows.filter(handing__owner_id=by.user_id)
+        return rows.filter(handing__owner_id=by.user_id or 0)
     if by.roles.isdisjoint(policies.GRANTS["batch.folder"]):
         return rows.none()
     return rows if by.hall_id is None else rows.filter(hall_id=by.hall_id)
