@@ -1,13 +1,20 @@
 """Screens: what was called, said once, nothing of the person, and new within a second."""
 
+import io
 import re
+import shutil
+import wave
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import time_machine
 from django.test import Client
 
 from tests.factories import queueing as lines
 from yichuang.accounts.policies import SYSTEM
+from yichuang.lobby.adapters.voice import voice_from
+from yichuang.lobby.checks import voice
 from yichuang.lobby.rules.voice import call_en, call_zh, count_zh
 from yichuang.lobby.rules.zones import windows_in
 from yichuang.organisation.models import Hall
@@ -105,10 +112,47 @@ def test_the_chime_and_the_voice_of_the_server(hall: Hall) -> None:
     chime = Client().get("/screen/chime.wav")
     assert chime["Content-Type"] == "audio/wav"
     assert chime.content[:4] == b"RIFF"
-    # whichever voice this machine has: words as sound, or nothing to play
-    assert Client().get("/screen/1/said/A001/5.wav").status_code in {200, 204}
     assert Client().get("/screen/1/said/rm -rf/5.wav").status_code == 404
     assert Client().get("/screen/1/said/A001/99.wav").status_code == 404
+
+
+def test_the_server_speaks_with_the_program_it_is_given(
+    hall: Hall, fake_voice: Path
+) -> None:
+    for _again in range(2):  # what was said once is kept
+        said = Client().get("/screen/1/said/A024/5.wav?lang=zh")
+        assert (said.status_code, said["Content-Type"]) == (200, "audio/wav")
+        assert said.content[:4] == b"RIFF"
+    asked = "-v|cmn|-s|150|--stdout|--|请 A 零二四号，到五号窗口。|"
+    assert fake_voice.read_text() == asked
+    assert Client().get("/screen/1/said/A024/5.wav?lang=en").status_code == 200
+    assert fake_voice.read_text().endswith("--|A 0 2 4, window 5, please.|")
+
+
+def test_a_server_without_a_voice_has_nothing_to_play(
+    hall: Hall, settings: Any
+) -> None:
+    settings.YICHUANG_VOICE = "chime"
+    assert Client().get("/screen/1/said/A024/5.wav").status_code == 204
+
+
+def test_a_voice_that_fails_is_silence_and_no_error(
+    hall: Hall, fake_voice: Path, settings: Any
+) -> None:
+    Path(settings.YICHUANG_VOICE).write_text("#!/bin/sh\nexit 1\n")
+    assert Client().get("/screen/1/said/A025/5.wav").status_code == 204
+    assert [one.id for one in voice()] == ["lobby.W001"]
+
+
+def test_what_is_spoken_is_sound_of_some_length(
+    fake_voice: Path, settings: Any, tmp_path: Path
+) -> None:
+    """By espeak-ng itself where it is installed, else by the script in its place."""
+    program = shutil.which("espeak-ng") or settings.YICHUANG_VOICE
+    spoken = voice_from(program, tmp_path).say(call_zh("A024", 5), "zh-hans")
+    with wave.open(io.BytesIO(spoken)) as sound:
+        heard = len(sound.readframes(1 << 20)) / 2 / sound.getframerate()
+    assert 0.5 < heard < 20
 
 
 def test_numbers_are_spoken_digit_by_digit() -> None:

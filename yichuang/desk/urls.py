@@ -34,6 +34,7 @@ from yichuang.desk.views.hall import keeping as hall_keeping
 from yichuang.desk.views.hall import lending as hall_lending
 from yichuang.desk.views.hall import roster as hall_roster
 from yichuang.desk.views.hall import stock as hall_stock
+from yichuang.desk.views.hall import time as hall_time
 from yichuang.desk.views.planning import day as plan_day
 from yichuang.desk.views.planning import peaks, plans, trying
 from yichuang.desk.views.printing import beginning as print_begin
@@ -122,6 +123,7 @@ urlpatterns = [
     path("hall/floor/", hall_floor.show, name="floor"),
     path("hall/floor/place/", hall_floor.place, name="floor-place"),
     path("hall/floor/forget/", hall_floor.forget, name="floor-forget"),
+    path("hall/time/", hall_time.show, name="hall-time"),
     path("hall/thresholds/", hall_board.thresholds, name="thresholds"),
     path("hall/proposals/<int:proposal_id>/", hall_board.decline, name="proposal"),
     path(

@@ -17,20 +17,19 @@ class KeptForm(TellingForm):
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=60)
 
 
-class ThingForm(KeptForm):
-    """A thing to lend."""
+class ThingChange(KeptForm):
+    """What a thing is called and where to ask; how many there are is set in the list."""
 
-    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST)
     place = forms.CharField(label=_("Where to ask"), required=False, max_length=60)
     place_en = forms.CharField(
         label=_("Where, in English"), required=False, max_length=80
     )
 
 
-class ThingChange(ThingForm):
-    """What a thing is called and where to ask; how many there are is set in the list."""
+class ThingForm(ThingChange):
+    """A thing to lend."""
 
-    count = None
+    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST)
 
 
 class GoodsForm(KeptForm):

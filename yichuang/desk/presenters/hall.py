@@ -1,7 +1,8 @@
 """The hall as its manager sees it: proposals in words, lines, windows and their time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from yichuang.desk.presenters.words import english
 from yichuang.kernel.text import N_
 from yichuang.organisation.queries.choices import WindowState
+from yichuang.organisation.queries.places import WindowCard as PlaceCard
 from yichuang.queueing.queries.adjusting import ProposalRow
 from yichuang.queueing.queries.choices import ProposalState, SeatMode, SeatState
 from yichuang.queueing.queries.window import HallView, SeatRow
@@ -197,6 +199,69 @@ def _bars(split: Split) -> tuple[tuple[str, str, str], ...]:
         found.append((kind, f"{x:.1f}", f"{wide:.1f}"))
         x += wide
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SpentRow:
+    """A window's time over some days, or that of all windows together."""
+
+    number: int
+    name: str
+    served: int
+    minutes: tuple[tuple[str, str], ...]
+    bars: tuple[tuple[str, str, str], ...]
+    saturation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day that is over: who came, how long they waited, walked and were served."""
+
+    day: date
+    came: int
+    served: int
+    mean: str
+    p90: str
+    walk: str
+    talk: str
+
+
+def spent(
+    splits: Mapping[int, Split], windows: tuple[PlaceCard, ...]
+) -> tuple[SpentRow, ...]:
+    """How each window that was open spent its minutes."""
+    names = {
+        one.number: one.name_en if english() and one.name_en else one.name
+        for one in windows
+    }
+    return tuple(
+        SpentRow(
+            number=split.window,
+            name=names.get(split.window, ""),
+            served=split.served,
+            minutes=_minutes(split),
+            bars=_bars(split),
+            saturation=_percent(split),
+        )
+        for split in splits.values()
+    )
+
+
+def day_rows(days: Mapping[date, Day]) -> tuple[DayRow, ...]:
+    """The days on which anybody came or a window was open, the latest first."""
+    return tuple(
+        DayRow(
+            day=on,
+            came=one.all.taken,
+            served=one.all.served,
+            mean=number(one.all.mean_wait, 1),
+            p90=number(one.all.p90_wait, 1),
+            walk=number(one.all.mean_walk, 1),
+            talk=number(one.all.mean_talk, 1),
+        )
+        for on, one in sorted(days.items(), reverse=True)
+        if one.all.taken or one.windows
+    )
 
 
 def figures(view: HallView, day: Day) -> tuple[Figure, ...]:

@@ -16,6 +16,12 @@ def figures_until(hall_id: int, on: date, minute: datetime) -> Day:
     return figures.of_day(hall_id, on, at=minute)
 
 
+@remember(seconds=600, size=128)
+def figures_of(hall_id: int, on: date, midnight: datetime) -> Day:
+    """Figures of a day that is over at `midnight`; nothing changes in them any more."""
+    return figures.of_day(hall_id, on, at=midnight)
+
+
 def counter_staff(hall_id: int) -> tuple[StaffRow, ...]:
     """Who could sit at a window of the hall: by role, by name."""
     return tuple(

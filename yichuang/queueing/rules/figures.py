@@ -247,16 +247,28 @@ def _mean(values: list[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
+def together(parts: Iterable[Mapping[int, Split]]) -> dict[int, Split]:
+    """Each window's minutes over several days."""
+    return _summed(split for part in parts for split in part.values())
+
+
 def _splits(seats: Iterable[_Seat]) -> dict[int, Split]:
+    return _summed(
+        Split(one.window, one.open, one.walking, one.serving, one.paused, one.served)
+        for one in seats
+    )
+
+
+def _summed(splits: Iterable[Split]) -> dict[int, Split]:
     found: dict[int, Split] = {}
-    for seat in seats:
-        known = found.get(seat.window, Split(seat.window, 0, 0, 0, 0, 0))
-        found[seat.window] = Split(
-            seat.window,
-            known.open + seat.open,
-            known.walking + seat.walking,
-            known.serving + seat.serving,
-            known.paused + seat.paused,
-            known.served + seat.served,
+    for one in splits:
+        known = found.get(one.window, Split(one.window, 0, 0, 0, 0, 0))
+        found[one.window] = Split(
+            one.window,
+            known.open + one.open,
+            known.walking + one.walking,
+            known.serving + one.serving,
+            known.paused + one.paused,
+            known.served + one.served,
         )
     return dict(sorted(found.items()))
