@@ -94,7 +94,7 @@ def receive(application: Application, *, hall_id: int, by: Actor, at: datetime) 
             hall_id=hall_id,
             item=case.item_key,
             channel=case.channel,
-            document=letters.acknowledge_arrival(case, by=by, at=at),
+            document=letters.acknowledge_arrival(case, at=at),
         )
     return case
 
@@ -318,7 +318,7 @@ def _record_submitted(case: Case, *, by: Actor, at: datetime) -> None:
         at=at,
         item=case.item_key,
         channel=case.channel,
-        document=letters.acknowledge_arrival(case, by=by, at=at),
+        document=letters.acknowledge_arrival(case, at=at),
     )
 
 

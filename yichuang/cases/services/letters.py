@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from yichuang.accounts.policies import Actor, require
+from yichuang.accounts.policies import SYSTEM, Actor, require
 from yichuang.accounts.queries import staff_member
 from yichuang.cases import policies
 from yichuang.cases.models import Case
@@ -72,11 +72,12 @@ def acknowledge(case: Case, *, by: Actor, at: datetime) -> str:
     return issue(case, DocumentKind.RECEIPT, {"papers": papers}, by=by, at=at)
 
 
-def acknowledge_arrival(case: Case, *, by: Actor, at: datetime) -> str:
+def acknowledge_arrival(case: Case, *, at: datetime) -> str:
     """The receipt that every application gets by itself as it comes in; its number, ""
     where none is due. Whoever hands papers in keeps a written, dated word of it (行政许可法
     art. 32(2) for what follows it): nobody has to ask. The caller holds the transaction
-    in which the case comes in, which happens once.
+    in which the case comes in, which happens once. The hall itself gives it, so whoever
+    may file needs no leave to make documents.
 
     None is due for a part of a bundle, whose one receipt names every paper once; for
     what is decided on the spot at the window, where nothing stays here; and at a window
@@ -87,9 +88,8 @@ def acknowledge_arrival(case: Case, *, by: Actor, at: datetime) -> str:
     on_spot = guide_of(case).project_kind is ProjectKind.ON_SPOT
     if (at_window and (on_spot or not papers)) or is_part(case):
         return ""
-    return issue(
-        case, DocumentKind.RECEIPT, {"papers": papers or [ONLINE_FORM]}, by=by, at=at
-    )
+    facts = {"papers": papers or [ONLINE_FORM]}
+    return issue(case, DocumentKind.RECEIPT, facts, by=SYSTEM, at=at)
 
 
 def is_part(case: Case) -> bool:

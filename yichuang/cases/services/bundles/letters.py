@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from yichuang.accounts.policies import Actor
+from yichuang.accounts.policies import SYSTEM, Actor
 from yichuang.cases.models import BundleCase
 from yichuang.cases.rules.bundles import Papers
 from yichuang.cases.services import wording
@@ -45,11 +45,10 @@ def acknowledge(
     papers: Papers,
     brought: Collection[str],
     *,
-    by: Actor,
     at: datetime,
 ) -> str:
-    """The one receipt for a bundle 收件凭证: its form and the materials `brought`, each
-    once, however many of the parts use it; its number."""
+    """The one receipt for a bundle 收件凭证, given by the hall itself: its form and the
+    materials `brought`, each once, however many of the parts use it; its number."""
     rows = [
         {
             "name": material.rule.name,
@@ -60,4 +59,5 @@ def acknowledge(
         if material.key in brought
     ]
     form = {"name": BY_FORM, "copies": "1 份"}
-    return issue(bundle, DocumentKind.RECEIPT, {"papers": [form, *rows]}, by=by, at=at)
+    facts = {"papers": [form, *rows]}
+    return issue(bundle, DocumentKind.RECEIPT, facts, by=SYSTEM, at=at)

@@ -131,7 +131,7 @@ def _submit(
     _bear(bundle, ready, state, by=by, at=at)
     online = state is CaseState.SUBMITTED
     brought = {*ready.at_hand, *(key for key, files in ready.files.items() if files)}
-    receipt_number = letters.acknowledge(bundle, ready.papers, brought, by=by, at=at)
+    receipt_number = letters.acknowledge(bundle, ready.papers, brought, at=at)
     note(
         bundle,
         events.BUNDLE_SUBMITTED if online else events.BUNDLE_RECEIVED,
