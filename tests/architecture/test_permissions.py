@@ -1,4 +1,4 @@
-"""The permission table is complete and true: see tests/permissions.py."""
+"""The permission table is complete and true: see tests/permissions.txt."""
 
 from collections import Counter
 

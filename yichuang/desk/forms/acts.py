@@ -59,7 +59,7 @@ class HandOverForm(ActForm):
     needed = frozenset({"receiver", "reason"})
 
     receiver = forms.TypedChoiceField(
-        label=_("Who takes them over"), coerce=int, required=False, empty_value=0
+        label=_("Who takes them over"), coerce=int, required=False, empty_value=None
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -89,7 +89,7 @@ def _term_line(kind: TermsKind, term: Term, row: TermsVersion | None) -> TermLin
 
 
 def _amount(term: Term, number: int) -> str:
-    """2 个工作日, 4 个办公小时."""
+    """2 个工作日, 4 个工作小时."""
     if term.unit is Unit.HOURS:
         says = ngettext("%(n)s office hour", "%(n)s office hours", number)
     else:

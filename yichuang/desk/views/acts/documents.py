@@ -105,7 +105,7 @@ def _mandate(doing: Doing, data: dict[str, Any]) -> str:
 def _hand_over(doing: Doing, data: dict[str, Any]) -> str:
     number = letters.hand_over(
         doing.opened.case,
-        data["receiver"],
+        data["receiver"] or 0,
         reason=data["reason"],
         by=doing.by,
         at=doing.at,
