@@ -23,7 +23,7 @@ from machine import Missing, need_postgres
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SETTINGS = {
     "listen_addresses": "''",
-    "max_connections": "60",
+    "max_connections": "200",
     "timezone": "UTC",
     "log_min_messages": "fatal",
 }

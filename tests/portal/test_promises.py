@@ -167,7 +167,7 @@ def test_too_late_is_said_in_words(
         f"/my/{granted.number}/papers/photo/", {"file": make.photo("p.jpg")}
     )
     assert late.status_code == 422
-    assert "2026-03-20" in words(late)
+    assert "2026年3月20日" in words(late)
     assert not granted.papers.get(key=PHOTO).files.exists()
 
 

@@ -44,6 +44,22 @@ class ManyFiles(forms.FileField):
         return [super(ManyFiles, self).clean(one, initial) for one in given if one]
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar. It takes and gives 2026-11-22 in every language, where
+    Django would write the day as the reader's language does, and the field stay empty."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: Mapping[str, str] = SAME) -> None:
+        super().__init__(dict(attrs), format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar."""
+
+    widget = DayInput
+
+
 class TellingForm(forms.Form):
     """A form that shows what a service refuses at the field it names."""
 

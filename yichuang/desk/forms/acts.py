@@ -13,8 +13,8 @@ from yichuang.catalogue.rules import Tolerance
 from yichuang.desk.forms.base import ActForm, long_text
 from yichuang.documents.rules import DeliveryResult, DeliveryWay
 from yichuang.organisation.queries.posts import PostCard
+from yichuang.web.forms import DayField
 
-DAY = forms.DateInput(attrs={"type": "date"})
 YES_NO = (("yes", _("Agree")), ("no", _("Do not agree")))
 
 
@@ -130,9 +130,7 @@ class ToleranceForm(ActForm):
         max_length=1000,
         widget=long_text(),
     )
-    due = forms.DateField(
-        label=_("The paper will come until"), required=False, widget=DAY
-    )
+    due = DayField(label=_("The paper will come until"), required=False)
 
     def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -284,7 +282,7 @@ class DeliverForm(ActForm):
         max_length=200,
         help_text=_("Needed when it was left or announced."),
     )
-    announced_on = forms.DateField(label=_("Announced on"), required=False, widget=DAY)
+    announced_on = DayField(label=_("Announced on"), required=False)
     signature = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

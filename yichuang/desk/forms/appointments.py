@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.desk.forms.base import long_text
-from yichuang.desk.forms.batches import DAY
 from yichuang.queueing.rules.appointments.slots import Grouping, starts
 from yichuang.queueing.rules.appointments.terms import MOST, Terms
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import DayField, TellingForm
 
 Choices = Sequence[tuple[Any, str]]
 HALF_HOURS = [(slot, f"{starts(slot):%H:%M}") for slot in range(12, 46)]
@@ -71,7 +70,7 @@ class SpecialForm(TellingForm):
     """Extended hours of a day, or a weekend one to one."""
 
     kind = forms.ChoiceField(label=_("Kind"))
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(DAY))
+    day = DayField(label=_("Day"))
     first = forms.TypedChoiceField(
         label=_("From (time)"), coerce=int, choices=HALF_HOURS, initial=18
     )
@@ -97,7 +96,7 @@ class GroupsForm(TellingForm):
     """A busy day is divided."""
 
     kind = forms.ChoiceField(label=_("Kind"))
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(DAY))
+    day = DayField(label=_("Day"))
     grouping = forms.ChoiceField(
         label=_("Divided by"),
         choices=[(row.value, _(row.says)) for row in Grouping],
@@ -119,7 +118,7 @@ class GroupsForm(TellingForm):
 class TermsForm(TellingForm):
     """The terms as they will be published."""
 
-    valid_from = forms.DateField(label=_("In force from"), widget=forms.DateInput(DAY))
+    valid_from = DayField(label=_("In force from"))
 
     def __init__(self, *args: Any, now: Terms, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

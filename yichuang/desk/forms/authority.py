@@ -9,13 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from yichuang.desk.forms.base import long_text
 from yichuang.organisation.rules import ChangeReason, Scope
 from yichuang.organisation.rules.letters import REASON_LABELS, SCOPE_LABELS
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import DayField, TellingForm
 
 Choices = tuple[tuple[Any, str], ...]
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class TalliedForm(TellingForm):
@@ -37,11 +33,9 @@ class TermsForm(TalliedForm):
         label=_("What it allows"), widget=forms.RadioSelect, initial=Scope.DECIDE.value
     )
     reason = forms.ChoiceField(label=_("Why it was written"), widget=forms.RadioSelect)
-    valid_from = forms.DateField(label=_("First day"), widget=_day())
-    valid_to = forms.DateField(
-        label=_("Last day"), widget=_day(), help_text=_("Both days are included.")
-    )
-    sealed_on = forms.DateField(label=_("Sealed on"), required=False, widget=_day())
+    valid_from = DayField(label=_("First day"))
+    valid_to = DayField(label=_("Last day"), help_text=_("Both days are included."))
+    sealed_on = DayField(label=_("Sealed on"), required=False)
     seal_holder = forms.CharField(
         label=_("Who keeps the approval seal"), max_length=80, required=False
     )
@@ -110,7 +104,7 @@ class RenewForm(TermsForm):
 class WithdrawForm(TalliedForm):
     """A letter ends early."""
 
-    on = forms.DateField(label=_("From which day it covers nothing"), widget=_day())
+    on = DayField(label=_("From which day it covers nothing"))
     reason = forms.CharField(
         label=_("Why it is withdrawn"),
         required=False,
@@ -124,8 +118,8 @@ class AbsenceForm(TalliedForm):
 
     holding = forms.TypedChoiceField(label=_("Who is away (A)"), coerce=int)
     stands_in = forms.TypedChoiceField(label=_("Who stands in (B)"), coerce=int)
-    first = forms.DateField(label=_("First day away"), widget=_day())
-    last = forms.DateField(label=_("Last day away"), widget=_day())
+    first = DayField(label=_("First day away"))
+    last = DayField(label=_("Last day away"))
     reason = forms.CharField(label=_("Reason"), max_length=120, required=False)
     handover = forms.CharField(
         label=_("What is handed over to B"),
@@ -148,7 +142,7 @@ class AbsenceForm(TalliedForm):
 class HallDayForm(TalliedForm):
     """A day on which the hall is open or closed against its habit."""
 
-    day = forms.DateField(label=_("Day"), widget=_day())
+    day = DayField(label=_("Day"))
     opens = forms.ChoiceField(
         label=_("On that day the hall is"),
         choices=(("no", _("closed")), ("yes", _("open"))),

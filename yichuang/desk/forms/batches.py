@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yichuang.catalogue.rules import Guide, said
 from yichuang.desk.forms.base import long_text
 from yichuang.organisation.queries.posts import PostCard
-from yichuang.web.forms import TellingForm
-
-DAY = {"type": "date"}
+from yichuang.web.forms import DayField, TellingForm
 
 
 class SeasonForm(TellingForm):
@@ -25,10 +23,9 @@ class SeasonForm(TellingForm):
             "With year and season, for example autumn 2026, teachers of colleges."
         ),
     )
-    opens = forms.DateField(label=_("First day"), widget=forms.DateInput(DAY))
-    closes = forms.DateField(
+    opens = DayField(label=_("First day"))
+    closes = DayField(
         label=_("Last day"),
-        widget=forms.DateInput(DAY),
         help_text=_("The limits of all applications begin when this day is over."),
     )
 
@@ -43,7 +40,7 @@ class MoveForm(TellingForm):
     """The last day of a season moves."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    closes = forms.DateField(label=_("New last day"), widget=forms.DateInput(DAY))
+    closes = DayField(label=_("New last day"))
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.desk.forms.batches import DAY
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import DayField, TellingForm
 
 MOST_DAYS = 14
 """Every entry of a day is read; two weeks of a large hall are read in seconds."""
@@ -18,8 +17,8 @@ MOST_DAYS = 14
 class DaysForm(TellingForm):
     """Some days that are over."""
 
-    first = forms.DateField(label=_("From (day)"), widget=forms.DateInput(DAY))
-    last = forms.DateField(label=_("To (day)"), widget=forms.DateInput(DAY))
+    first = DayField(label=_("From (day)"))
+    last = DayField(label=_("To (day)"))
 
     def __init__(self, data: Mapping[str, Any], *, today: date) -> None:
         super().__init__(data)

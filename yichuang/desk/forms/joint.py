@@ -9,13 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from yichuang.cases.rules.authority import RECUSAL_LABELS
 from yichuang.cases.rules.joint import LONGEST_ANSWER, WEIGHT_LABELS, Weight
 from yichuang.desk.forms.base import ActForm, long_text
+from yichuang.web.forms import DayField
 
 Choices = tuple[tuple[Any, str], ...]
 Groups = tuple[tuple[str, Choices], ...]
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _choose(form: forms.Form, name: str, choices: Any) -> None:
@@ -117,10 +114,8 @@ class ConfirmUpForm(ActForm):
     number = forms.CharField(
         label=_("Number of the receipt"), required=False, max_length=80
     )
-    received_on = forms.DateField(label=_("Received above on"), widget=_day())
-    answer_due = forms.DateField(
-        label=_("Will answer by"), required=False, widget=_day()
-    )
+    received_on = DayField(label=_("Received above on"))
+    answer_due = DayField(label=_("Will answer by"), required=False)
 
 
 class ComeBackForm(ActForm):
@@ -136,7 +131,7 @@ class ComeBackForm(ActForm):
     number = forms.CharField(
         label=_("Number of the decision"), required=False, max_length=80
     )
-    day = forms.DateField(label=_("Day of the decision"), widget=_day())
+    day = DayField(label=_("Day of the decision"))
     text = forms.CharField(
         label=_("Reasons"),
         required=False,
@@ -193,7 +188,7 @@ class InspectForm(ActForm):
     """Two or more who look on site."""
 
     place = forms.CharField(label=_("Where they look"), required=False, max_length=160)
-    planned_on = forms.DateField(label=_("Day of the visit"), widget=_day())
+    planned_on = DayField(label=_("Day of the visit"))
     inspectors = forms.TypedMultipleChoiceField(
         label=_("Inspectors, two or more"),
         coerce=int,

@@ -13,6 +13,7 @@ from yichuang.cases.rules.modes import LONGEST_TARGET, GreenReason
 from yichuang.cases.rules.visits import VisitReason
 from yichuang.desk.forms.acts import YES_NO, ReasonForm
 from yichuang.desk.forms.base import ActForm, long_text
+from yichuang.web.forms import DayField
 
 
 def _target(**more: Any) -> forms.IntegerField:
@@ -176,10 +177,9 @@ class VisitForm(forms.Form):
         label=_("Why they cannot come"), required=False, widget=forms.RadioSelect
     )
     item_key = forms.ChoiceField(label=_("Matter"), required=False)
-    day = forms.DateField(
+    day = DayField(
         label=_("Day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     hour = forms.TimeField(
         label=_("Time"),

@@ -6,16 +6,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.desk.forms.batches import DAY
 from yichuang.planning.rules.day import clock
 from yichuang.planning.rules.staffing import GOAL
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import DayField, TellingForm
 
 
 class PlanForm(TellingForm):
     """A plan of a day is asked for."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(DAY))
+    day = DayField(label=_("Day"))
     goal = forms.FloatField(
         label=_("Nine in ten wait at most (minutes)"), initial=round(GOAL)
     )
@@ -77,8 +76,8 @@ class PeakForm(TellingForm):
         initial=2,
         help_text=_("1 is an ordinary day. Later the past says it better."),
     )
-    first = forms.DateField(label=_("First day"), widget=forms.DateInput(DAY))
-    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(DAY))
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day"))
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yichuang.desk.forms.batches import DAY
 from yichuang.queueing.rules.adjusting import Thresholds
 from yichuang.queueing.rules.roster import clock
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import DayField, TellingForm
 
 Choices = list[tuple[int | str, str]]
 
@@ -86,7 +85,7 @@ class ThresholdForm(TellingForm):
     )
     crowd = forms.IntegerField(label=_("Rest area: more wait in the whole hall than"))
     good_for = forms.IntegerField(label=_("A proposal is good for (minutes)"))
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(DAY))
+    valid_from = DayField(label=_("From"))
 
     @staticmethod
     def values_of(terms: Thresholds) -> dict[str, Any]:

@@ -13,7 +13,7 @@ class KeptForm(TellingForm):
     """One more is kept. The key is of the press: pressed twice, it is kept once."""
 
     key = forms.SlugField(widget=forms.HiddenInput, max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("What it is called"), max_length=40)
     name_en = forms.CharField(label=_("Name in English"), required=False, max_length=60)
 
 

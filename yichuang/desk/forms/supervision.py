@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yichuang.cases.rules.supervision import KIND_LABELS
 from yichuang.desk.forms.base import long_text
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import DayField, TellingForm
 
 VERDICTS = (("yes", _("Sufficient, close the order")), ("no", _("Not sufficient")))
 
@@ -49,10 +49,9 @@ class OpenForm(OrderForm):
         widget=long_text(),
         help_text=_("It stands on the order as you write it here."),
     )
-    due = forms.DateField(
+    due = DayField(
         label=_("Answer until"),
         required=False,
-        widget=forms.DateInput({"type": "date"}),
         help_text=_("Without a day: two working days."),
     )
 

@@ -8,15 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yichuang.cases.rules.terms import DEFAULTS, TERMS, AnyPolicy, Term, TermsKind
-from yichuang.web.forms import TellingForm
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from yichuang.web.forms import DayField, TellingForm
 
 
 class TermsForm(TellingForm):
     """Begins with the terms that hold last; the numbers come from `rules.terms`."""
 
-    valid_from = forms.DateField(label=_("In force from"), widget=DAY)
+    valid_from = DayField(label=_("In force from"))
     note = forms.CharField(label=_("Why it changes"), required=False, max_length=200)
 
     def __init__(

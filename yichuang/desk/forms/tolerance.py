@@ -19,9 +19,8 @@ from yichuang.cases.rules.tolerance import (
 )
 from yichuang.desk.forms.acts import ReasonForm
 from yichuang.desk.forms.base import ActForm, long_text
-from yichuang.web.forms import TellingForm
+from yichuang.web.forms import DayField, TellingForm
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 WAYS = (
     ("window", _("in person")),
     ("post", _("by post")),
@@ -106,7 +105,7 @@ class PromiseForm(SigningForm):
 class BringForm(ActForm):
     """A promised paper is here; the day it arrived counts."""
 
-    came_on = forms.DateField(label=_("Arrived on"), widget=DAY)
+    came_on = DayField(label=_("Arrived on"))
     how = forms.ChoiceField(
         label=_("In what way"), choices=WAYS, widget=forms.RadioSelect
     )
@@ -115,7 +114,7 @@ class BringForm(ActForm):
 class LengthenForm(ReasonForm):
     """Longer for force majeure."""
 
-    until = forms.DateField(label=_("New last day"), widget=DAY)
+    until = DayField(label=_("New last day"))
     field_order = ("until", "reason")
 
 
@@ -170,7 +169,7 @@ class CheckForm(TellingForm):
         label=_("What was found"), required=False, max_length=1000, widget=long_text()
     )
     verdict = forms.ChoiceField(label=_("What follows"), widget=forms.RadioSelect)
-    mend_by = forms.DateField(label=_("To be put right by"), required=False, widget=DAY)
+    mend_by = DayField(label=_("To be put right by"), required=False)
 
     def __init__(self, *args: Any, mending: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -195,7 +194,7 @@ class CheckForm(TellingForm):
 class ListForm(TellingForm):
     """The next version of the hall's list of tolerance and promise."""
 
-    valid_from = forms.DateField(label=_("In force from"), widget=DAY)
+    valid_from = DayField(label=_("In force from"))
     most_open = forms.IntegerField(label=_("Papers one applicant may owe at once"))
     remind_before = forms.IntegerField(label=_("Reminder, working days before"))
     check_within = forms.IntegerField(

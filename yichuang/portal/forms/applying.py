@@ -13,6 +13,7 @@ from yichuang.cases.rules.following import FollowKind
 from yichuang.catalogue.rules import FieldRule, options_of, said
 from yichuang.portal.rules.choices import RECORD, RELATIONS, WITHDRAWALS
 from yichuang.portal.rules.parties import Identity, Parties
+from yichuang.web.forms import DayField
 
 ROLES: tuple[tuple[str, Promise], ...] = (
     ("self", _("For myself")),
@@ -227,9 +228,7 @@ class PromiseForm(forms.Form):
 class LaterForm(PromiseForm):
     """Until when a paper follows."""
 
-    due = forms.DateField(
-        label=_("I bring it by"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due = DayField(label=_("I bring it by"))
     field_order = ("due", "mandate", "read")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yichuang.catalogue.rules import Guide, said
 from yichuang.portal.rules.parties import Identity, Parties
-from yichuang.web.forms import ManyFiles, ManyFilesInput, TellingForm
+from yichuang.web.forms import DayField, ManyFiles, ManyFilesInput, TellingForm
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.tif,.tiff,.zip"
 LETTER = "image/jpeg,image/png,image/webp,application/pdf"
@@ -26,9 +26,8 @@ def _letter() -> forms.FileField:
 
 
 def _until() -> forms.DateField:
-    return forms.DateField(
+    return DayField(
         label=_("Last day of the mandate"),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
 
