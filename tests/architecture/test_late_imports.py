@@ -11,6 +11,7 @@ HEAVY = {
     "pypdfium2": "0.1 s to load, needed only when a PDF is opened",
     "PIL": "0.1 s to load, needed only when a picture is opened",
     "chinese_calendar": "needed once a year, when a calendar is seeded",
+    "opencc": "tables of traditional characters, needed when somebody writes them",
     "pypinyin": "0.3 s of tables, needed when the search index is built",
     "numpy": "30 MB, needed only when a day is drawn by chance",
     "ortools": "60 MB of solver, needed only when a roster is proposed",

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from tests.cases.scopes import SCOPED, application
 from tests.factories.accounts import invented_id, make_machine, make_token
 from tests.factories.cases import NOW, Counter, day
 from tests.factories.online import SIGNATURE
@@ -55,19 +56,6 @@ def now() -> Iterator[None]:
 def caller(counter: Counter) -> Caller:
     counter.letter("machine")
     return Caller(make_token(counter.cast.user("machine"), ALL).secret)
-
-
-def application(**over: Any) -> dict[str, Any]:
-    given = {
-        "item": "edu-selfexam-diploma",
-        "answers": {"year": "after", "who": "self"},
-        "applicant": {
-            "name": "林知夏",
-            "id_number": invented_id(88, day("1999-05-23")),
-            "phone": "13900001234",
-        },
-    }
-    return given | over
 
 
 def filed(caller: Caller, **over: Any) -> dict[str, Any]:
@@ -273,105 +261,13 @@ def test_another_hall_s_case_is_not_there(
     assert stranger.get("/cases").json() == []
 
 
-SCOPED = [
-    ("get", "/cases", {}, "case.view"),
-    ("get", "/cases/{number}", {}, "case.view"),
-    ("post", "/cases", application(), "case.submit"),
-    ("post", "/cases/{number}/receive", {}, "case.receive"),
-    ("post", "/cases/{number}/papers/form", {"state": "verified"}, "case.check"),
-    ("post", "/cases/{number}/notice", {}, "case.notify"),
-    ("post", "/cases/{number}/accept", {}, "case.accept"),
-    (
-        "post",
-        "/cases/{number}/decline",
-        {"outcome": "not_accepted", "reason": "x"},
-        "case.decline",
-    ),
-    ("post", "/cases/{number}/route", {"post": 1}, "case.route"),
-    ("post", "/cases/{number}/decide", {"approve": True}, "case.decide"),
-    ("post", "/cases/{number}/issue", {"how": "window", "receiver": "x"}, "case.issue"),
-    ("post", "/cases/{number}/withdraw", {"reason": "x"}, "case.withdraw"),
-    ("post", "/cases/{number}/supplement", {}, "case.supplement"),
-    ("post", "/cases/{number}/lapse", {}, "case.lapse"),
-    ("get", "/cases/{number}/opinions", {}, "case.view"),
-    ("post", "/cases/{number}/opinions", {"questions": [{"post": 1}]}, "case.route"),
-    (
-        "post",
-        "/cases/{number}/opinions/{opinion}/answer",
-        {"agrees": True},
-        "case.opine",
-    ),
-    (
-        "post",
-        "/cases/{number}/opinions/{opinion}/return",
-        {"reason": "x"},
-        "case.opine",
-    ),
-    (
-        "post",
-        "/cases/{number}/opinions/{opinion}/withdrawal",
-        {"reason": "x"},
-        "case.route",
-    ),
-    (
-        "post",
-        "/cases/{number}/suspend",
-        {"ground": "expert", "days": 5},
-        "case.suspend",
-    ),
-    ("post", "/cases/{number}/resume", {}, "case.suspend"),
-    ("post", "/cases/{number}/extend", {"days": 5, "reason": "x"}, "case.extend"),
-    (
-        "post",
-        "/cases/{number}/papers/form/tolerance",
-        {"kind": "later"},
-        "case.tolerate",
-    ),
-    (
-        "post",
-        "/cases/{number}/undertaking",
-        {"signer": "x", "signed_as": "applicant", "signature": "M1 1"},
-        "case.undertake",
-    ),
-    (
-        "post",
-        "/cases/{number}/promise",
-        {
-            "signer": "x",
-            "signed_as": "applicant",
-            "signature": "M1 1",
-            "papers": ["form"],
-        },
-        "case.undertake",
-    ),
-    (
-        "post",
-        "/cases/{number}/papers/form/promise/withdrawal",
-        {},
-        "case.undertake",
-    ),
-    (
-        "post",
-        "/cases/{number}/papers/form/arrival",
-        {"came_on": "2026-03-10", "how": "post"},
-        "case.check",
-    ),
-    (
-        "post",
-        "/cases/{number}/papers/form/tolerance/decision",
-        {"agree": True},
-        "case.agree",
-    ),
-]
-
-
 @pytest.mark.parametrize(("method", "path", "data", "scope"), SCOPED)
 def test_every_operation_needs_its_scope(
     counter: Counter, method: str, path: str, data: dict[str, Any], scope: str
 ) -> None:
     others = tuple(row[3] for row in SCOPED if row[3] != scope)
     poor = Caller(make_token(counter.cast.user("machine"), others).secret)
-    path = path.format(number=counter.received().number, opinion=1)
+    path = path.format(number=counter.received().number, opinion=1, parcel=1)
     answer = poor.get(path) if method == "get" else poor.post(path, **data)
     assert scope in problem(answer, 403, "scope.missing")["detail"]
 

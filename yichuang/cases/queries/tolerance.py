@@ -65,10 +65,22 @@ def _policy(row: ToleranceList) -> TolerancePolicy:
     )
 
 
-def lists_of(hall_id: int) -> tuple[ToleranceList, ...]:
+@dataclass(frozen=True, slots=True)
+class ListVersion:
+    """A list the hall published: from which day on, by whom and why."""
+
+    version: int
+    valid_from: date
+    published_by: str
+    note: str
+
+
+def lists_of(hall_id: int) -> tuple[ListVersion, ...]:
     """Every list the hall published, the latest first."""
     rows = ToleranceList.objects.filter(hall_id=hall_id)
-    return tuple(rows.order_by("-valid_from", "-version"))
+    names = ("version", "valid_from", "published_by_name", "note")
+    found = rows.order_by("-valid_from", "-version").values_list(*names)
+    return tuple(ListVersion(*row) for row in found)
 
 
 def subject_of(case: Case) -> str:

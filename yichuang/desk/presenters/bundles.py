@@ -18,6 +18,7 @@ from yichuang.cases.rules.lifecycle import IN_PROCESS
 from yichuang.catalogue.rules.graph import waves
 from yichuang.desk.presenters.lists import CaseLine, line
 from yichuang.desk.presenters.words import english, told
+from yichuang.documents.queries import DocumentRow
 from yichuang.kernel.identity import group_case_number
 from yichuang.web import formats
 from yichuang.web.graph import Card, Graph, draw
@@ -142,15 +143,16 @@ def sheet(found: BundleDetail, *, answers: bool) -> BundleSheet:
             )
             for material in found.papers.materials
         ),
-        documents=tuple(
-            Issued(
-                label=gettext(row.label),
-                number=row.number,
-                when=formats.day_clock(row.issued_at),
-                url=reverse("documents:pdf", args=[row.number]),
-            )
-            for row in found.documents
-        ),
+        documents=tuple(map(_issued, found.documents)),
+    )
+
+
+def _issued(row: DocumentRow) -> Issued:
+    return Issued(
+        label=gettext(row.label),
+        number=row.number,
+        when=formats.day_clock(row.issued_at),
+        url=reverse("documents:pdf", args=[row.number]),
     )
 
 

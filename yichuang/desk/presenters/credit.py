@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from yichuang.accounts.policies import Actor
-from yichuang.cases.models import ToleranceList
 from yichuang.cases.queries.credit import CheckRow, RecordRow, Register, RepairRow
-from yichuang.cases.queries.tolerance import Eligible, offered
+from yichuang.cases.queries.tolerance import Eligible, ListVersion, offered
 from yichuang.cases.rules.credit import RepairState
 from yichuang.cases.rules.papers import (
     SETTLED,
@@ -133,10 +132,10 @@ def policy_facts(policy: TolerancePolicy) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(term, text) for term, text in rows)
 
 
-def list_versions(rows: Iterable[ToleranceList]) -> tuple[VersionLine, ...]:
+def list_versions(rows: Iterable[ListVersion]) -> tuple[VersionLine, ...]:
     """Every list the hall published, the latest first."""
     return tuple(
-        version_line(row.version, row.valid_from, row.published_by_name, row.note)
+        version_line(row.version, row.valid_from, row.published_by, row.note)
         for row in rows
     )
 

@@ -143,22 +143,16 @@ LEADS: Mapping[HearingState, str] = {
 
 
 def _pane(row: HearingRow) -> HearingPane:
-    days = {
-        "due": day_weekday(row.apply_due),
-        "organise": day_weekday(row.organise_due),
-        "first": day_weekday(row.earliest),
-        "when": day_clock(row.held_at),
-        "place": row.place,
-    }
-    lead = gettext(LEADS[row.state]) % days
+    days = _days(row)
+    title, lead = gettext(row.state.label), gettext(LEADS[row.state]) % days
     if row.silent:
         lead = gettext("Nobody asked for it in time; the decision need not wait.")
     if row.challenged:
         lead = gettext("The chair was challenged; this is decided first.")
-    title = gettext(row.state.label)
     if row.chair_replaced:
         title = gettext("To be called anew, under another chair")
         lead = gettext(LEADS[HearingState.APPLIED]) % days
+    written = (row.told_document, row.notice_document, row.minutes_document)
     return HearingPane(
         title=title,
         lead=lead,
@@ -180,14 +174,20 @@ def _pane(row: HearingRow) -> HearingPane:
         opinion=row.opinion,
         documents=tuple(
             Link(number, reverse("documents:pdf", args=[number]) + "?print")
-            for number in (
-                row.told_document,
-                row.notice_document,
-                row.minutes_document,
-            )
+            for number in written
             if number
         ),
     )
+
+
+def _days(row: HearingRow) -> dict[str, str]:
+    return {
+        "due": day_weekday(row.apply_due),
+        "organise": day_weekday(row.organise_due),
+        "first": day_weekday(row.earliest),
+        "when": day_clock(row.held_at),
+        "place": row.place,
+    }
 
 
 def _facts(row: HearingRow) -> tuple[Paragraph, ...]:

@@ -40,15 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "asked": _asked_first(found),
         "opens": may(by, "desk.open"),
         "reads_guides": may(by, "desk.guides"),
-        "today_url": _if_may(
-            by, "today.view", insight_policies.GRANTS, "insight:today"
-        ),
-        "staff_url": _if_may(
-            by, "staff.manage", account_policies.GRANTS, "accounts:staff"
-        ),
-        "outbox_url": _if_may(
-            by, "outbox.view", account_policies.GRANTS, "accounts:outbox"
-        ),
+        **_elsewhere(by),
         "bad": _bad_reviews(by, at),
         "pressing": lines(found.pressing),
         "in_front": line(found.in_front) if found.in_front else None,
@@ -109,6 +101,18 @@ def _asked_first(found: Waiting) -> dict[str, object] | None:
         if not row.own
     ]
     return {"act": asked[0][0], "row": asked[0][1]} if asked else None
+
+
+def _elsewhere(by: Actor) -> dict[str, str]:
+    """The ways to other rooms for whom they are open; "" for the rest."""
+    staff = account_policies.GRANTS
+    return {
+        "today_url": _if_may(
+            by, "today.view", insight_policies.GRANTS, "insight:today"
+        ),
+        "staff_url": _if_may(by, "staff.manage", staff, "accounts:staff"),
+        "outbox_url": _if_may(by, "outbox.view", staff, "accounts:outbox"),
+    }
 
 
 def _if_may(

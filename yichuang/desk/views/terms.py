@@ -40,26 +40,9 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     form = _form(request, kind, found, today) if sets else None
     status: int = HTTPStatus.OK
     if request.method == "POST" and form is not None:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if form.is_valid():
-            told = form.cleaned_data
-            try:
-                made = terms.publish(
-                    kind,
-                    hall.id,
-                    form.policy,
-                    valid_from=told["valid_from"],
-                    note=told["note"],
-                    by=by,
-                    at=at,
-                )
-            except (Refusal, Refusals) as refused:
-                form.refuse(refused)
-                status = status_for(request, refused)
-            else:
-                said = gettext("Published as version %(n)s.") % {"n": made.version}
-                messages.success(request, said)
-                return redirect("desk:terms", name=kind.value)
+        status = _publish(request, kind, hall.id, form)
+        if status == HTTPStatus.FOUND:
+            return redirect("desk:terms", name=kind.value)
     holds = lines.in_force(found, today)
     rows = {
         "place": hall.name_en if english() and hall.name_en else hall.name,
@@ -73,6 +56,32 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         "others": lines.others(by),
     }
     return page(request, "desk/terms.html", rows, status)
+
+
+def _publish(
+    request: HttpRequest, kind: TermsKind, hall_id: int, form: TermsForm
+) -> int:
+    """FOUND when the next version is published, else how the page with the form answers."""
+    if not form.is_valid():
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    told = form.cleaned_data
+    try:
+        made = terms.publish(
+            kind,
+            hall_id,
+            form.policy,
+            valid_from=told["valid_from"],
+            note=told["note"],
+            by=acting(request),
+            at=timezone.now(),
+        )
+    except (Refusal, Refusals) as refused:
+        form.refuse(refused)
+        return status_for(request, refused)
+    messages.success(
+        request, gettext("Published as version %(n)s.") % {"n": made.version}
+    )
+    return HTTPStatus.FOUND
 
 
 def _form(

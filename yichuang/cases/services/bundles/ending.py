@@ -2,7 +2,7 @@
 extension."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from yichuang.accounts.policies import Actor, require
 from yichuang.cases import events, policies
@@ -163,31 +163,32 @@ def extend(
             extension_reason=reason.strip()[:200],
             statute_due=due,
         )
-        document = letters.issue(
-            bundle,
-            DocumentKind.EXTENSION,
-            {
-                "reasons": [reason.strip()],
-                "due": due.isoformat(),
-                "basis": ["《中华人民共和国行政许可法》第四十二条第二款"],
-                "approved_by": head.strip(),
-            },
-            by=by,
-            at=at,
-        )
-        note(
-            bundle,
-            events.BUNDLE_EXTENDED,
-            by=by,
-            at=at,
-            due=due.isoformat(),
-            head=head.strip(),
-            reason=reason.strip(),
-            document=document,
-        )
+        _tell_extended(bundle, due, head.strip(), reason.strip(), by=by, at=at)
         return bundle
 
     return whole(work)
+
+
+def _tell_extended(
+    bundle: BundleCase, due: date, head: str, reason: str, *, by: Actor, at: datetime
+) -> None:
+    facts = {
+        "reasons": [reason],
+        "due": due.isoformat(),
+        "basis": ["《中华人民共和国行政许可法》第四十二条第二款"],
+        "approved_by": head,
+    }
+    document = letters.issue(bundle, DocumentKind.EXTENSION, facts, by=by, at=at)
+    note(
+        bundle,
+        events.BUNDLE_EXTENDED,
+        by=by,
+        at=at,
+        due=due.isoformat(),
+        head=head,
+        reason=reason,
+        document=document,
+    )
 
 
 def _require_said(head: str, reason: str) -> None:

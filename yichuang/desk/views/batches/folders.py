@@ -158,12 +158,8 @@ def shown(
         "strangers": [rows_of.stranger(view, one) for one in view.strangers]
         if only in {"", rows_of.STRANGERS}
         else [],
-        "ready": sum(
-            one.standing is Standing.COMPLETE and not one.asked for one in view.people
-        ),
-        "wanting": sum(
-            one.standing is Standing.MISSING and not one.asked for one in view.people
-        ),
+        "ready": _unasked(view, Standing.COMPLETE),
+        "wanting": _unasked(view, Standing.MISSING),
         "doubtful": counts[Standing.DOUBTFUL],
         "doubt_url": rows_of.folder_url(batch_id, folder_id, Standing.DOUBTFUL),
         "later": sum(bool(one.proposed) for one in view.people),
@@ -172,9 +168,10 @@ def shown(
         "scan_form": form or MoreForm(),
         "back_form": back or GiveBackForm(),
         "refused": refused,
-        "add_url": reverse("desk:folder-add", args=[batch_id, folder_id]),
-        "take_url": reverse("desk:folder-take", args=[batch_id, folder_id]),
-        "make_url": reverse("desk:folder-make", args=[batch_id, folder_id]),
+        **{
+            f"{way}_url": reverse(f"desk:folder-{way}", args=[batch_id, folder_id])
+            for way in ("add", "take", "make")
+        },
         "sort_url": sort_url(view.stack_key),
         "stack_url": reverse("desk:stack", args=[view.stack_key]),
         "crumbs": (
@@ -183,6 +180,10 @@ def shown(
         ),
     }
     return page(request, "desk/folders/folder.html", rows, status)
+
+
+def _unasked(view: FolderView, standing: Standing) -> int:
+    return sum(one.standing is standing and not one.asked for one in view.people)
 
 
 def _view(request: HttpRequest, batch_id: int, folder_id: int) -> FolderView:
