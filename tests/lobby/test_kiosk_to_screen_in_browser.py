@@ -111,6 +111,7 @@ def test_a_number_is_typed_on_the_kiosks_own_keys(
     kiosk: Page, axe: Callable[[Page], None]
 ) -> None:
     kiosk.get_by_role("link", name="输入身份证号").click()
+    kiosk.wait_for_load_state()  # the keys are drawn before their script has run
     field = kiosk.get_by_label("请输入身份证号")
     for sign in OLD[:-1] + "9" * 2:  # one too many is not written
         kiosk.get_by_role("button", name=sign, exact=True).click()
