@@ -181,6 +181,27 @@ def require_reason(action: Action, reason: str) -> None:
         )
 
 
+def require_roster(rows: int, *, most: int, field: str) -> None:
+    """Raises Refusal "roster.empty" or "roster.too-long" for a school's list, at the
+    field it came by."""
+    if not rows:
+        raise Refusal(
+            "roster.empty",
+            N_("The list has no rows."),
+            field=field,
+            remedy=N_("Put one applicant in each row, below the headings."),
+        )
+    if rows > most:
+        raise Refusal(
+            "roster.too-long",
+            N_("The list has %(rows)s rows; at most %(most)s go in one file."),
+            field=field,
+            remedy=N_("Split it, for example by faculty."),
+            rows=rows,
+            most=most,
+        )
+
+
 def require_some(count: int) -> None:
     """Raises Refusal "batch.nothing" for no case, "batch.too-many" for too many."""
     if count < 1:

@@ -13,6 +13,7 @@ from yichuang.accounts.services.people import find_or_create_person
 from yichuang.cases import policies
 from yichuang.cases.models import Batch, Case
 from yichuang.cases.queries import batches as batch_queries
+from yichuang.cases.rules.batches import require_roster
 from yichuang.cases.services import intake
 from yichuang.cases.services.intake import Application, Party
 from yichuang.catalogue import queries as catalogue_queries
@@ -73,7 +74,7 @@ def enter(
     """
     require(by, "batch.enter", policies.GRANTS)
     season = open_season(batch_id, by, at)
-    _require_size(len(rows))
+    require_roster(len(rows), most=MOST, field="file")
     guide = catalogue_queries.current_guide(
         season.item_key, batch_queries.today_of(season.hall_id, at)
     )
@@ -114,25 +115,6 @@ def open_season(batch_id: int, by: Actor, at: datetime) -> Batch:
             closes=season.closes,
         )
     return season
-
-
-def _require_size(rows: int) -> None:
-    if not rows:
-        raise Refusal(
-            "roster.empty",
-            N_("The list has no rows."),
-            field="file",
-            remedy=N_("Put one applicant in each row, below the headings."),
-        )
-    if rows > MOST:
-        raise Refusal(
-            "roster.too-long",
-            N_("The list has %(rows)s rows; at most %(most)s go in one file."),
-            field="file",
-            remedy=N_("Split it, for example by faculty."),
-            rows=rows,
-            most=MOST,
-        )
 
 
 def _enter(

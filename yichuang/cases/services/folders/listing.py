@@ -9,6 +9,7 @@ from yichuang.accounts.queries.people import id_hash
 from yichuang.accounts.rules.people import check_name, same_name
 from yichuang.cases.models import Batch, Case, FolderPerson
 from yichuang.cases.queries import batches as batch_queries
+from yichuang.cases.rules.batches import require_roster
 from yichuang.cases.services.batches.members import (
     Bad,
     Row,
@@ -72,7 +73,7 @@ def checked_list(
             "roster.too-long" (field "list"), and from the questions of the guide.
     """
     name = _named(school)
-    _require_size(len(rows))
+    require_roster(len(rows), most=MOST, field="list")
     today = batch_queries.today_of(season.hall_id, at)
     guide = catalogue_queries.current_guide(season.item_key, today)
     checked, bad = _check(guide, rows, ours=ours)
@@ -95,25 +96,6 @@ def _named(school: str) -> str:
             remedy=N_("Write the name of the school."),
         )
     return name
-
-
-def _require_size(rows: int) -> None:
-    if not rows:
-        raise Refusal(
-            "roster.empty",
-            N_("The list has no rows."),
-            field="list",
-            remedy=N_("Put one applicant in each row, below the headings."),
-        )
-    if rows > MOST:
-        raise Refusal(
-            "roster.too-long",
-            N_("The list has %(rows)s rows; at most %(most)s go in one file."),
-            field="list",
-            remedy=N_("Split it, for example by faculty."),
-            rows=rows,
-            most=MOST,
-        )
 
 
 def _check(
